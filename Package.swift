@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+// The architecture, readable top to bottom: each target, one line, and what it may import.
+import PackageDescription
+
+#if arch(x86_64)
+  // AVX2 and FMA (every x86-64 server since 2013). Without -fno-math-errno a square root keeps its
+  // loop scalar.
+  let kernelFlags = ["-Xcc", "-march=x86-64-v3", "-Xcc", "-fno-math-errno"]
+#else
+  let kernelFlags = ["-Xcc", "-fno-math-errno"]
+#endif
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// For the modules with hot loops: optimised in debug builds too (they are 40 times slower
+/// otherwise), so that the tests can train real models.
+let fast: [SwiftSetting] =
+  strict + [
+    .unsafeFlags(kernelFlags + ["-O"], .when(configuration: .debug)),
+    .unsafeFlags(kernelFlags + ["-cross-module-optimization"], .when(configuration: .release)),
+  ]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "senim",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+
+    // The language side: no numerics
+    .target(name: "Text", swiftSettings: fast),
+    .target(name: "PersonalData", swiftSettings: fast),
+    .target(name: "Features", dependencies: ["Text"], swiftSettings: fast),
+
+    // The numeric side: no language
+    .target(name: "Kernels", dependencies: ["COpenBLAS"], swiftSettings: fast),
+    .target(name: "NeuralNetwork", dependencies: ["Kernels"], swiftSettings: fast),
+
+    // Values and files
+    .target(name: "IntentTypes", swiftSettings: fast),
+    .target(name: "ModelFiles", swiftSettings: fast),
+
+    // The classifier, and what makes and measures it
+    .target(
+      name: "IntentClassification",
+      dependencies: [
+        "Text", "Features", "Kernels", "NeuralNetwork", "IntentTypes", "ModelFiles",
+      ],
+      swiftSettings: fast),
+    .target(name: "Datasets", dependencies: ["IntentTypes", yams], swiftSettings: fast),
+    .target(
+      name: "Training",
+      dependencies: [
+        "Datasets", "IntentClassification", "Text", "Features", "Kernels", "NeuralNetwork",
+        "IntentTypes", "ModelFiles", crypto,
+      ],
+      swiftSettings: fast),
+    .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
+
+    // The commands: parse, call, print
+    .executableTarget(
+      name: "train-intents",
+      dependencies: [
+        "Training", "Evaluation", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles",
+        argumentParser,
+      ],
+      swiftSettings: fast),
+
+    // Tests mirror sources
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(name: "PersonalDataTests", dependencies: ["PersonalData"], swiftSettings: strict),
+    .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
+    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IntentClassificationTests",
+      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ].filter { target in present(target) },
+  swiftLanguageModes: [.v6]
+)
+
+// While modules are being added: only those whose folder exists are built.
+import Foundation
+func present(_ target: Target) -> Bool {
+  let kind = target.type == .test ? "Tests" : "Sources"
+  let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent(kind).appendingPathComponent(target.name)
+  return FileManager.default.fileExists(atPath: folder.path)
+}
