@@ -1,0 +1,22 @@
+/// Which n-grams become features. Stored in the model file; each can be switched off for an ablation.
+public struct FeatureSettings: Codable, Sendable, Equatable {
+  /// Words as typed, in lower case (surface view).
+  public var surfaceWords = true
+  /// Light stems of the skeleton view.
+  public var stems = true
+  /// Pairs of adjacent surface words.
+  public var surfaceBigrams = true
+  /// Pairs of adjacent stems.
+  public var stemBigrams = true
+  /// Shortest and longest character n-gram of the skeleton, inside a word padded by blanks.
+  public var shortestCharacterNGram = 2
+  public var longestCharacterNGram = 5
+  /// Inverse document frequency weights, ln((1 + N) / (1 + df)) + 1; else all weights are 1.
+  public var inverseDocumentFrequency = true
+  /// An n-gram must occur in this many training utterances.
+  public var minimumDocumentFrequency = 2
+
+  public init() {}
+
+  public static let standard = FeatureSettings()
+}
