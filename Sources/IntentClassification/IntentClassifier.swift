@@ -16,6 +16,8 @@ public struct IntentClassifier: Sendable {
   /// arXiv:1706.04599).
   public var temperature: Float
   public var rejection: RejectionRule
+  /// What the model file says about its making (seed, data hash, hyperparameters, metrics), as strings.
+  public var information: [String: String] = [:]
 
   public init(
     intents: [Intent], textSettings: TextSettings, featurizer: Featurizer, network: Network,
