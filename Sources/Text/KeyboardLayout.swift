@@ -9,10 +9,12 @@ struct KeyboardLayout: Sendable {
   /// Cyrillic letter of a key in U+0020...U+007F, and key of a letter in U+0430...U+04FF; 0: none.
   private let cyrillicOfKey: [UInt32]
   private let keyOfCyrillic: [UInt32]
+  private let latinSavings: [Int8]
+  private let cyrillicSavings: [Int8]
 
   /// Bits that the other layout has to save, and the least bits a letter of what was typed. Measured:
   /// no repair in 32,000 English utterances (`text.md`).
-  private static let leastSaving = 8
+  private static let leastSaving = 10
   private static let leastCostPerLetter = 2.5
   private static let leastLetters = 4
   /// A digit or a punctuation key inside a word is unusual, whatever the letters.
@@ -30,6 +32,10 @@ struct KeyboardLayout: Sendable {
     }
     self.cyrillicOfKey = cyrillicOfKey
     self.keyOfCyrillic = keyOfCyrillic
+    latinSavings = latin.savings(over: cyrillic) { $0 < 128 ? cyrillicOfKey[Int($0)] : 0 }
+    cyrillicSavings = cyrillic.savings(over: latin) { value in
+      value >= 0x400 && value < 0x500 ? keyOfCyrillic[Int(value) - 0x400] : 0
+    }
   }
 
   /// Rewrites the words of `scalars` that were typed with the other layout on. O(n).
@@ -43,7 +49,7 @@ struct KeyboardLayout: Sendable {
 
   private func isMistyped(_ scalars: [UInt32], in script: ScalarClass, table: FoldTable) -> Bool {
     let pairs = script == .latin ? latin : cyrillic
-    guard mayBeMistyped(scalars, pairs, table: table) else { return false }
+    guard mayBeMistyped(scalars, in: script) else { return false }
     let otherPairs = script == .latin ? cyrillic : latin
     var letters = 0
     var typedCost = 0
@@ -62,20 +68,18 @@ struct KeyboardLayout: Sendable {
       && typedCost - otherCost >= max(Self.leastSaving, letters)
   }
 
-  /// One quick pass over all letters: most utterances are likely as they stand.
-  private func mayBeMistyped(
-    _ scalars: [UInt32], _ pairs: LetterPairs, table: FoldTable
-  ) -> Bool {
-    var letters = 0
-    var cost = 0
+  /// One quick pass over all letters, one look-up a pair: most utterances are likelier as they stand.
+  private func mayBeMistyped(_ scalars: [UInt32], in script: ScalarClass) -> Bool {
+    let pairs = script == .latin ? latin : cyrillic
+    let savings = script == .latin ? latinSavings : cyrillicSavings
+    var saving = 0
     var previous = 0
     for value in scalars {
       let index = pairs.index(of: value)
-      if index != 0 { letters += 1 }
-      cost += pairs.cost(previous, index)
+      saving += Int(savings[previous << 6 | index])
       previous = index
     }
-    return letters == 0 || Double(cost) >= 2 * Double(letters)
+    return saving + Int(savings[previous << 6]) > 0
   }
 
   /// The bits of a word, `letter(at:)` giving its letters; other keys cost a constant.

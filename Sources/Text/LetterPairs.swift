@@ -4,19 +4,20 @@
 struct LetterPairs: Sendable {
   /// `costs[first * 64 + second]`; 0 is the border of a word.
   private let costs: [UInt8]
-  /// The index of a scalar of U+0061...U+007A or U+0430...U+04FF; 0 for all others.
+  /// The index of a scalar of U+0000...U+07FF, either case; 0 for all others.
   private let indices: [UInt8]
-  private let firstScalar: UInt32
 
   static let latin = LetterPairs(letters: latinLetters, rows: latinRows)
   static let cyrillic = LetterPairs(letters: cyrillicLetters, rows: cyrillicRows)
 
   private init(letters: String, rows: [String]) {
-    let values = letters.unicodeScalars.map(\.value)
-    let first = values.min() ?? 0
-    firstScalar = first
-    var indices = [UInt8](repeating: 0, count: Int((values.max() ?? 0) - first) + 1)
-    for (index, value) in values.enumerated() { indices[Int(value - first)] = UInt8(index + 1) }
+    var indices = [UInt8](repeating: 0, count: 0x800)
+    for (index, letter) in letters.unicodeScalars.enumerated() {
+      indices[Int(letter.value)] = UInt8(index + 1)
+      for capital in letter.properties.uppercaseMapping.unicodeScalars {
+        indices[Int(capital.value)] = UInt8(index + 1)
+      }
+    }
     self.indices = indices
     var costs = [UInt8](repeating: 9, count: 64 * 64)
     for (first, row) in rows.enumerated() {
@@ -25,12 +26,22 @@ struct LetterPairs: Sendable {
     self.costs = costs
   }
 
-  /// 0 where `value` is no lower-case letter of this script.
-  @inline(__always)
-  func index(of value: UInt32) -> Int {
-    let offset = Int(value) - Int(firstScalar)
-    return offset >= 0 && offset < indices.count ? Int(indices[offset]) : 0
+  /// What the other script's letters on the same keys save, pair by pair, in bits; indexed as the
+  /// costs, by the letters typed. `key` gives the other script's letter.
+  func savings(over other: LetterPairs, key: (UInt32) -> UInt32) -> [Int8] {
+    var otherIndices = [Int](repeating: 0, count: 64)
+    for (value, index) in indices.enumerated() where index != 0 {
+      let mapped = key(UInt32(value))
+      if mapped != 0 { otherIndices[Int(index)] = other.index(of: mapped) }
+    }
+    return (0..<64 * 64).map { pair in
+      Int8(costs[pair]) - Int8(other.cost(otherIndices[pair >> 6], otherIndices[pair & 63]))
+    }
   }
+
+  /// 0 where `value` is no letter of this script.
+  @inline(__always)
+  func index(of value: UInt32) -> Int { value < 0x800 ? Int(indices[Int(value)]) : 0 }
 
   /// Bits that the letter with index `second` costs after `first`.
   @inline(__always)

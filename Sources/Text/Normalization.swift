@@ -24,6 +24,7 @@ struct Normalization: Sendable {
   @inline(__always)
   static func unified(_ value: UInt32) -> UInt32 {
     if value < 0x80 { return value == 0x60 ? 0x27 : value }
+    if value >= 0x300, value < 0x2000 { return value }
     switch value {
     case 0xB4, 0x2BC, 0x2B9, 0x2BB, 0x2BD, 0x2018, 0x2019, 0x201B, 0x2032, 0xFF07: return 0x27
     case 0x2010...0x2015, 0x2212: return 0x2D
