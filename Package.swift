@@ -85,7 +85,8 @@ let package = Package(
 
     // Tests mirror sources
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
-    .testTarget(name: "PersonalDataTests", dependencies: ["PersonalData"], swiftSettings: strict),
+    .testTarget(
+      name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
     .testTarget(

@@ -75,7 +75,15 @@ extension ClassTokens {
       cluster.hasMask = true
       return end
     }
-    let end = DatePattern.digitsEnd(in: scalars, from: start)
+    // A document's letter belongs to its number: `N12345678`.
+    let isLetter = !table.entry(of: scalars[start]).scalarClass.isDisjoint(with: .letter)
+    let digits = isLetter ? start + 1 : start
+    let end = DatePattern.digitsEnd(in: scalars, from: digits)
+    if isLetter {
+      guard end - digits >= 5, start == 0 || !isWordPart(scalars[start - 1]) else { return nil }
+      cluster.hasMask = true
+      return end
+    }
     guard end > start else { return nil }
     cluster.groups.append(end - start)
     return end
@@ -94,11 +102,8 @@ extension ClassTokens {
     return isNext ? end : nil
   }
 
-  /// A document's letter belongs to its number: `N12345678`.
+  /// A letter right before a number or a mask belongs to it: `N<number>`.
   private func endsInSingleLetter(_ scalars: [UInt32], _ end: Int) -> Bool {
-    func isWordPart(_ position: Int) -> Bool {
-      !table.entry(of: scalars[position]).scalarClass.isDisjoint(with: .wordPart)
-    }
-    return end > 0 && isWordPart(end - 1) && (end == 1 || !isWordPart(end - 2))
+    return end > 0 && isWordPart(scalars[end - 1]) && (end == 1 || !isWordPart(scalars[end - 2]))
   }
 }

@@ -92,7 +92,7 @@ struct ClassTokens: Sendable {
     }
   }
 
-  private func isWordPart(_ value: UInt32) -> Bool {
+  func isWordPart(_ value: UInt32) -> Bool {
     !table.entry(of: value).scalarClass.isDisjoint(with: .wordPart)
   }
 }
