@@ -54,12 +54,17 @@ let package = Package(
 
     // Values and files
     .target(name: "IntentTypes", swiftSettings: fast),
+    .target(name: "ModelFiles", swiftSettings: fast),
 
     // The classifier, and what makes and measures it
+    .target(name: "Datasets", dependencies: ["IntentTypes", crypto, yams], swiftSettings: fast),
 
     // The commands: parse, call, print
 
     // Tests mirror sources
+    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
