@@ -56,10 +56,15 @@ let package = Package(
     .target(name: "IntentTypes", swiftSettings: fast),
 
     // The classifier, and what makes and measures it
+    .target(name: "Datasets", dependencies: ["IntentTypes"], swiftSettings: fast),
+    .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
 
     // The commands: parse, call, print
 
     // Tests mirror sources
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
+      exclude: ["scikit_metrics.py"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
