@@ -1,7 +1,7 @@
-import ArgumentParser
-import Datasets
+public import ArgumentParser
+public import Datasets
 import Foundation
-import Training
+public import Training
 
 /// The options of training, shown in the root help.
 struct TrainingOptions: ParsableArguments {
