@@ -76,10 +76,6 @@ let package = Package(
 
     // The commands: parse, call, print
     .executableTarget(
-      name: "explore",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes","Features","Text","Kernels","NeuralNetwork"],
-      swiftSettings: fast),
-    .executableTarget(
       name: "train-intents",
       dependencies: [
         "Training", "Evaluation", "IntentClassification", "Features", "Kernels", "Datasets",
@@ -88,6 +84,20 @@ let package = Package(
       swiftSettings: fast),
 
     // Tests mirror sources
+    .testTarget(
+      name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
+    .testTarget(
+      name: "IntentClassificationTests",
+      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles"],
+      swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
       name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),

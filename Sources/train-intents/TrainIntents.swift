@@ -28,7 +28,8 @@ struct TrainIntents: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Train.self, Evaluate.self, Predict.self, Inspect.self, Convert.self,
+      Train.self, Evaluate.self, Predict.self, Inspect.self, Lint.self, Convert.self,
+      SplitCorpus.self,
     ],
     defaultSubcommand: Train.self)
 

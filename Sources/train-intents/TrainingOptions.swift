@@ -42,6 +42,11 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Force the format of the data: \(formatNames).")
   var format: DatasetFormat?
 
+  @Option(
+    help: ArgumentHelp(
+      "Settings that replace the chosen ones, as JSON: '{\"epochs\": 20}'.", valueName: "json"))
+  var hyperparameters: String?
+
   @Flag(help: "Print the result as one JSON object.")
   var json = false
 
