@@ -4,7 +4,6 @@ import Evaluation
 import Foundation
 import IntentClassification
 import IntentTypes
-import PersonalData
 import Text
 import Training
 
@@ -33,13 +32,11 @@ struct Lint: AsyncParsableCommand {
     let dataset = try read(path, format)
     let utterances = dataset[.train] + dataset[.validation] + dataset[.gate]
     var linter = CorpusLinter()
-    let masker = PersonalDataMasker()
-    linter.personalData = { text in
-      masker.mask(text).findings.map { String(text[$0.range]) }
-    }
+    linter.samples = try samples()
+    let values = PersonalDataValues(samples: linter.samples)
+    linter.personalData = { values.unlisted(in: $0) }
     let identifier = LanguageIdentifier()
     linter.language = { identifier.language(of: $0)?.rawValue }
-    linter.samples = try samples()
     linter.testPart = dataset[.test]
     if disputes { linter.disputes = try await disputes(utterances) }
     if let model { linter.otherFindings += try unsureFindings(dataset[.train], load(model)) }
