@@ -81,7 +81,7 @@ import Testing
     ),
     Case(
       "nlu:\n- intent: \"a\n",
-      "F:3: found found unexpected end of stream; expected YAML"),
+      "F:3: found unexpected end of stream; expected YAML"),
     Case(
       "# text = hi\n1\thi\n", "F:1: found a block without an intent; expected # intent = "),
     Case(
@@ -175,7 +175,7 @@ import Testing
     let folder = try TemporaryFolder()
     for example in FormatTests.examples where example.text.first == "{" {
       let bytes = Array(example.text.utf8)
-      for length in 1..<(bytes.count - 1) {
+      for length in stride(from: 1, to: bytes.count, by: 5) {
         let path = try folder.write("cut", Data(bytes[..<length]))
         _ = try? Dataset.read(at: path)
         _ = try? Dataset.read(at: path, format: example.format)
