@@ -123,6 +123,7 @@ extension Migration {
   private static let auditLines = Migration(
     version: 6, name: "audit_lines",
     statements: [
+      // is_erased: null where nothing was deleted, 0 until the bytes are gone from the files, then 1.
       """
       CREATE TABLE audit_lines (
         id TEXT PRIMARY KEY,
@@ -130,7 +131,8 @@ extension Migration {
         actor TEXT NOT NULL,
         action TEXT NOT NULL,
         subject TEXT NOT NULL,
-        rows_affected BIGINT NOT NULL)
+        rows_affected BIGINT NOT NULL,
+        is_erased BIGINT)
       """,
       "CREATE INDEX audit_lines_created ON audit_lines (created_at)",
     ])

@@ -34,16 +34,19 @@ extension Store {
   /// - Parameters:
   ///   - turn: masked; its `sequence` is ignored.
   ///   - expected: the `lastSequence` of the conversation that the reply was decided on.
-  ///   - records: hand-overs, feedback and call-backs that the turn makes.
+  ///   - records: hand-overs, feedback and call-backs that the turn makes; they get its number.
   /// - Returns: the stored turn with its number; for a message id that was seen before, the turn
   ///   of that time, so that the same reply is sent again.
   /// - Throws: `conversationMoved` if another turn came in between (two tabs): read the
   ///   conversation and decide anew; `unknownConversation`.
   public func append(
-    _ turn: Turn, changing change: ConversationChange, after expected: Int64
+    _ turn: Turn, changing change: ConversationChange, after expected: Int64,
+    recording records: [TurnRecord] = []
   ) async throws(StorageError) -> AppendedTurn {
-    try await write { connection throws(StorageError) in
-      let rows = try connection.execute(
+    try check(turn)
+    let rows = try records.map { record throws(StorageError) in try row(of: record) }
+    return try await write { connection throws(StorageError) in
+      let updated = try connection.execute(
         """
         UPDATE conversations SET last_sequence = last_sequence + 1, state = $1,
           language = COALESCE($2, language), owner = COALESCE($3, owner), updated_at = $4
@@ -56,13 +59,14 @@ extension Store {
           .time(turn.createdAt), .text(turn.conversation), .integer(expected),
           .text(turn.messageID),
         ])
-      guard let row = rows.first else {
+      guard let first = updated.first else {
         return try Self.explainRefusal(of: turn, after: expected, connection)
       }
-      var reader = RowReader(row)
+      var reader = RowReader(first)
       var stored = turn
       stored.sequence = try reader.integer()
       _ = try connection.execute(Self.insertTurn, turn.values(sequence: stored.sequence))
+      for row in rows { try row.insert(into: connection, sequence: stored.sequence) }
       return .stored(stored)
     }
   }

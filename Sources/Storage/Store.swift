@@ -95,7 +95,8 @@ extension DatabaseLocation {
   ) throws(StorageError) -> any SQLConnection {
     switch self {
     case .sqlite(let path): try SQLiteConnection(path: path, settings: settings, role: role)
-    case .postgreSQL: throw .invalidLocation(description)
+    case .postgreSQL(let url):
+      try PostgreSQLConnection(url: url, settings: settings, isReader: role == .reader)
     }
   }
 }

@@ -44,7 +44,7 @@ final class SQLiteConnection: SQLConnection {
 
   func execute(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [[SQLValue]] {
     for argument in arguments { try argument.validate() }
-    if sql == "COMMIT" { try checkFile() }
+    try checkFile()
     do {
       return try queue.inDatabase { database in
         let statement = try database.cachedStatement(sql: sql)
@@ -71,7 +71,6 @@ final class SQLiteConnection: SQLConnection {
   }
 
   func begin() throws(StorageError) {
-    try checkFile()
     _ = try execute("BEGIN IMMEDIATE")
   }
 
