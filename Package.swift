@@ -49,6 +49,7 @@ let package = Package(
 
     // The language side: no numerics
     .target(name: "Text", swiftSettings: fast),
+    .target(name: "PersonalData", swiftSettings: fast),
     .target(name: "Features", dependencies: ["Text"], swiftSettings: fast),
 
     // The numeric side: no language
@@ -57,16 +58,72 @@ let package = Package(
 
     // Values and files
     .target(name: "IntentTypes", swiftSettings: fast),
+    .target(name: "ModelFiles", swiftSettings: fast),
 
     // The classifier, and what makes and measures it
+    .target(
+      name: "IntentClassification",
+      dependencies: [
+        "Text", "Features", "Kernels", "NeuralNetwork", "IntentTypes", "ModelFiles",
+      ],
+      swiftSettings: fast),
+    .target(name: "Datasets", dependencies: ["IntentTypes", crypto, yams], swiftSettings: fast),
+    .target(
+      name: "Training",
+      dependencies: [
+        "Datasets", "IntentClassification", "Text", "Features", "Kernels", "NeuralNetwork",
+        "IntentTypes", "ModelFiles", crypto,
+      ],
+      swiftSettings: fast),
+    .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
 
     // The help line
-    .target(name: "Storage", dependencies: ["CPostgreSQL", grdb, crypto], swiftSettings: strict),
+    .target(
+      name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
+      swiftSettings: strict),
 
     // The commands: parse, call, print
+    .executableTarget(
+      name: "explore",
+      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes","Features","Text","Kernels","NeuralNetwork"],
+      swiftSettings: fast),
+    .executableTarget(
+      name: "train-intents",
+      dependencies: [
+        "Training", "Evaluation", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles",
+        argumentParser,
+      ],
+      swiftSettings: fast),
 
     // Tests mirror sources
-    .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(
+      name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),
+    .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
+    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
+      exclude: ["scikit_metrics.py"], swiftSettings: strict),
+    .testTarget(
+      name: "IntentClassificationTests",
+      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
+    // Writes turns until it is killed (crash tests) or for a while (turns per second).
+    .executableTarget(
+      name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

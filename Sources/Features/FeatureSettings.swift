@@ -19,4 +19,11 @@ public struct FeatureSettings: Codable, Sendable, Equatable {
   public init() {}
 
   public static let standard = FeatureSettings()
+
+  /// Whether the lengths can be used: 1 to 8 letters, the longest at least the shortest minus one (then
+  /// there are no character n-grams).
+  public var isValid: Bool {
+    shortestCharacterNGram >= 1 && longestCharacterNGram >= shortestCharacterNGram - 1
+      && longestCharacterNGram <= 8
+  }
 }

@@ -23,9 +23,7 @@ public struct NGramExtractor: Sendable {
 
   public init(settings: FeatureSettings = .standard) {
     precondition(
-      settings.shortestCharacterNGram >= 1
-        && settings.longestCharacterNGram >= settings.shortestCharacterNGram - 1
-        && settings.longestCharacterNGram <= 8,
+      settings.isValid,
       "character n-grams of \(settings.shortestCharacterNGram) to \(settings.longestCharacterNGram)")
     self.settings = settings
   }

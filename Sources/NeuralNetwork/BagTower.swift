@@ -4,7 +4,7 @@ public import Kernels
 /// to the logits (either part may be absent):
 ///
 ///     hidden = ReLU(Σ x_j · table[j, :] + hiddenBias)            [batch, hidden]
-///     logits = hidden · outputᵀ + Σ x_j · linear[j, :] + outputBias      [batch, intents]
+///     logits = hidden · outputᵀ + Σ x_j · linear[j, :] + outputBias      [batch, outputs]
 ///
 /// With `hidden == 0` it is multinomial logistic regression: the linear variant.
 public struct BagTower: Sendable, Equatable {
@@ -12,15 +12,15 @@ public struct BagTower: Sendable, Equatable {
   public var table: Matrix
   /// `[hidden]`
   public var hiddenBias: [Float]
-  /// `[intents, hidden]`
+  /// `[outputs, hidden]`
   public var output: Matrix
-  /// `[vocabulary, intents]`, or `[0, intents]` without the linear path.
+  /// `[vocabulary, outputs]`, or `[0, outputs]` without the linear path.
   public var linear: Matrix
-  /// `[intents]`
+  /// `[outputs]`
   public var outputBias: [Float]
 
   public var hiddenSize: Int { table.columns }
-  public var intentCount: Int { outputBias.count }
+  public var outputCount: Int { outputBias.count }
   public var hasLinearPath: Bool { linear.rows > 0 }
 
   public init(
@@ -31,7 +31,7 @@ public struct BagTower: Sendable, Equatable {
         && output.rows == outputBias.count && linear.columns == outputBias.count
         && (linear.rows == 0 || linear.rows == table.rows),
       "table [\(table.rows), \(table.columns)], output [\(output.rows), \(output.columns)], "
-        + "linear [\(linear.rows), \(linear.columns)], \(outputBias.count) intents")
+        + "linear [\(linear.rows), \(linear.columns)], \(outputBias.count) outputs")
     self.table = table
     self.hiddenBias = hiddenBias
     self.output = output
@@ -42,17 +42,17 @@ public struct BagTower: Sendable, Equatable {
   /// A tower with random table (normal, deviation 0.03) and output (uniform, ±1/√hidden) and a
   /// linear path of zeros.
   public init(
-    vocabularyCount: Int, hiddenSize: Int, intentCount: Int, hasLinearPath: Bool,
+    vocabularyCount: Int, hiddenSize: Int, outputCount: Int, hasLinearPath: Bool,
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(
       table: .normal(rows: vocabularyCount, columns: hiddenSize, deviation: 0.03, using: &generator),
       hiddenBias: [Float](repeating: 0, count: hiddenSize),
       output: .uniform(
-        rows: intentCount, columns: hiddenSize,
+        rows: outputCount, columns: hiddenSize,
         bound: 1 / Float(max(hiddenSize, 1)).squareRoot(), using: &generator),
-      linear: Matrix(rows: hasLinearPath ? vocabularyCount : 0, columns: intentCount),
-      outputBias: [Float](repeating: 0, count: intentCount))
+      linear: Matrix(rows: hasLinearPath ? vocabularyCount : 0, columns: outputCount),
+      outputBias: [Float](repeating: 0, count: outputCount))
   }
 
   /// What the backward pass needs of the forward pass.
@@ -61,7 +61,7 @@ public struct BagTower: Sendable, Equatable {
     var hidden: Matrix
     /// After dropout, `[batch, hidden]`.
     var dropped: Matrix
-    /// `[batch, intents]`; the loss puts its gradient here.
+    /// `[batch, outputs]`; the loss puts its gradient here.
     public var logits: Matrix
   }
 
@@ -69,7 +69,7 @@ public struct BagTower: Sendable, Equatable {
   public struct Gradients: Sendable {
     /// Of the sum of table rows, `[batch, hidden]`; with the minibatch's bag it is the table's gradient.
     public var dBag: Matrix
-    /// Of the sum of linear rows, `[batch, intents]`.
+    /// Of the sum of linear rows, `[batch, outputs]`.
     public var dLogits: Matrix
     public var dHiddenBias: [Float]
     public var dOutput: Matrix
@@ -80,7 +80,7 @@ public struct BagTower: Sendable, Equatable {
   /// `[batch · hidden]`; nil leaves all units on.
   public func forward(_ bag: SparseRows, dropout: [Float]? = nil) -> Activations {
     var hidden = Matrix(rows: bag.count, columns: hiddenSize)
-    var logits = Matrix(rows: bag.count, columns: intentCount)
+    var logits = Matrix(rows: bag.count, columns: outputCount)
     if hasLinearPath { embeddingBag(linear, bag, into: &logits) }
     embeddingBag(table, bag, into: &hidden)
     addBias(hiddenBias, toRowsOf: &hidden.elements)
@@ -95,7 +95,7 @@ public struct BagTower: Sendable, Equatable {
   /// Gradients of the loss; `activations.logits` holds the loss's gradient by the logits.
   public func backward(_ activations: Activations, dropout: [Float]? = nil) -> Gradients {
     let dLogits = activations.logits
-    var dOutput = Matrix(rows: intentCount, columns: hiddenSize)
+    var dOutput = Matrix(rows: outputCount, columns: hiddenSize)
     matrixMultiply(dLogits, .transposed, activations.dropped, .asIs, into: &dOutput)
     var dBag = Matrix(rows: dLogits.rows, columns: hiddenSize)
     matrixMultiply(dLogits, .asIs, output, .asIs, into: &dBag)
@@ -105,6 +105,6 @@ public struct BagTower: Sendable, Equatable {
       dBag: dBag, dLogits: dLogits,
       dHiddenBias: sumOfRows(dBag.elements, columns: hiddenSize),
       dOutput: dOutput,
-      dOutputBias: sumOfRows(dLogits.elements, columns: intentCount))
+      dOutputBias: sumOfRows(dLogits.elements, columns: outputCount))
   }
 }

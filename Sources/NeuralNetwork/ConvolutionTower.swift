@@ -5,7 +5,7 @@ public import Kernels
 ///
 ///     x[t, :] = Σ weight · table[n-gram, :]                                  [tokens, dimension]
 ///     pooled[i, f] = max(0, bias[f] + max_r filters[f] · (x[r], x[r+1], x[r+2]))    [batch, filters]
-///     logits = pooled · outputᵀ + outputBias                                 [batch, intents]
+///     logits = pooled · outputᵀ + outputBias                                 [batch, outputs]
 public struct ConvolutionTower: Sendable, Equatable {
   /// Tokens a window spans.
   public static let width = 3
@@ -16,14 +16,14 @@ public struct ConvolutionTower: Sendable, Equatable {
   public var filters: Matrix
   /// `[filters]`
   public var filterBias: [Float]
-  /// `[intents, filters]`
+  /// `[outputs, filters]`
   public var output: Matrix
-  /// `[intents]`
+  /// `[outputs]`
   public var outputBias: [Float]
 
   public var dimension: Int { table.columns }
   public var filterCount: Int { filters.rows }
-  public var intentCount: Int { outputBias.count }
+  public var outputCount: Int { outputBias.count }
 
   public init(
     table: Matrix, filters: Matrix, filterBias: [Float], output: Matrix, outputBias: [Float]
@@ -32,7 +32,7 @@ public struct ConvolutionTower: Sendable, Equatable {
       filters.columns == Self.width * table.columns && filterBias.count == filters.rows
         && output.columns == filters.rows && output.rows == outputBias.count,
       "table [\(table.rows), \(table.columns)], filters [\(filters.rows), \(filters.columns)], "
-        + "output [\(output.rows), \(output.columns)], \(outputBias.count) intents")
+        + "output [\(output.rows), \(output.columns)], \(outputBias.count) outputs")
     self.table = table
     self.filters = filters
     self.filterBias = filterBias
@@ -42,7 +42,7 @@ public struct ConvolutionTower: Sendable, Equatable {
 
   /// A tower with random table (normal, deviation 0.1), filters and output (uniform, ±1/√inputs).
   public init(
-    rowCount: Int, dimension: Int, filterCount: Int, intentCount: Int,
+    rowCount: Int, dimension: Int, filterCount: Int, outputCount: Int,
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(
@@ -52,9 +52,9 @@ public struct ConvolutionTower: Sendable, Equatable {
         bound: 1 / Float(Self.width * dimension).squareRoot(), using: &generator),
       filterBias: [Float](repeating: 0, count: filterCount),
       output: .uniform(
-        rows: intentCount, columns: filterCount,
+        rows: outputCount, columns: filterCount,
         bound: 1 / Float(max(filterCount, 1)).squareRoot(), using: &generator),
-      outputBias: [Float](repeating: 0, count: intentCount))
+      outputBias: [Float](repeating: 0, count: outputCount))
   }
 
   /// The tokens of a minibatch: one sparse row a token, `width - 1` empty rows before the first
@@ -92,7 +92,7 @@ public struct ConvolutionTower: Sendable, Equatable {
     var winners: [Int32]
     /// After dropout, `[batch, filters]`.
     var dropped: Matrix
-    /// `[batch, intents]`; the loss puts its gradient here.
+    /// `[batch, outputs]`; the loss puts its gradient here.
     public var logits: Matrix
   }
 
@@ -115,7 +115,7 @@ public struct ConvolutionTower: Sendable, Equatable {
     var winners = [Int32](repeating: -1, count: pooled.elements.count)
     maxPool(products, starts: batch.starts, bias: filterBias, into: &pooled, winners: &winners)
     if let dropout { multiply(&pooled.elements, by: dropout) }
-    var logits = Matrix(rows: batch.count, columns: intentCount)
+    var logits = Matrix(rows: batch.count, columns: outputCount)
     matrixMultiply(pooled, .asIs, output, .transposed, into: &logits)
     addBias(outputBias, toRowsOf: &logits.elements)
     return Activations(x: x, winners: winners, dropped: pooled, logits: logits)
@@ -124,7 +124,7 @@ public struct ConvolutionTower: Sendable, Equatable {
   /// Gradients of the loss; `activations.logits` holds the loss's gradient by the logits.
   public func backward(_ activations: Activations, dropout: [Float]? = nil) -> Gradients {
     let dLogits = activations.logits
-    var dOutput = Matrix(rows: intentCount, columns: filterCount)
+    var dOutput = Matrix(rows: outputCount, columns: filterCount)
     matrixMultiply(dLogits, .transposed, activations.dropped, .asIs, into: &dOutput)
     var dPooled = Matrix(rows: dLogits.rows, columns: filterCount)
     matrixMultiply(dLogits, .asIs, output, .asIs, into: &dPooled)
@@ -137,6 +137,6 @@ public struct ConvolutionTower: Sendable, Equatable {
       winners: activations.winners, dX: &dX, dWeights: &dFilters, dBias: &dFilterBias)
     return Gradients(
       dX: dX, dFilters: dFilters, dFilterBias: dFilterBias, dOutput: dOutput,
-      dOutputBias: sumOfRows(dLogits.elements, columns: intentCount))
+      dOutputBias: sumOfRows(dLogits.elements, columns: outputCount))
   }
 }

@@ -1,20 +1,20 @@
 /// A conversation with everything that belongs to it.
 struct ExportedConversation {
   private let conversation: Conversation
-  private let turns: [Turn]
+  private let turns: [StoredTurn]
   private let feedback: [Feedback]
   private let handOvers: [HandOver]
   /// The content is nil without a key.
   private let callbacks: [(ticket: CallbackTicket, content: String?)]
 
   init(
-    _ conversation: Conversation, _ connection: any SQLConnection, _ key: CallbackKey?
+    _ conversation: StoredConversation, _ connection: any SQLConnection, _ key: CallbackKey?
   ) throws(StorageError) {
     self.conversation = conversation
     let id = SQLValue.text(conversation.id)
     turns = try connection.execute(
-      "SELECT \(Turn.columns) FROM turns WHERE conversation = $1 ORDER BY sequence", [id]
-    ).map { row throws(StorageError) in try Turn(row: row) }
+      "SELECT \(StoredTurn.columns) FROM turns WHERE conversation = $1 ORDER BY sequence", [id]
+    ).map { row throws(StorageError) in try StoredTurn(row: row) }
     feedback = try connection.execute(
       "SELECT \(Feedback.columns) FROM feedback WHERE conversation = $1 ORDER BY created_at, id",
       [id]
@@ -60,7 +60,7 @@ struct ExportedConversation {
     ])
   }
 
-  private static func json(_ turn: Turn) -> JSONValue {
+  private static func json(_ turn: StoredTurn) -> JSONValue {
     .object([
       "sequence": .integer(turn.sequence),
       "message_id": .string(turn.messageID),
@@ -79,7 +79,7 @@ struct ExportedConversation {
     ])
   }
 
-  private static func json(_ judgement: Judgement) -> JSONValue {
+  private static func json(_ judgement: StoredJudgement) -> JSONValue {
     .object([
       "bot": .string(judgement.bot), "decision": .string(judgement.decision),
       "intent": .string(judgement.intent), "confidence": .number(judgement.confidence),

@@ -57,7 +57,7 @@ extension Store {
   ///
   /// - Throws: `conflict` if there is no such conversation.
   public func add(_ feedback: Feedback) async throws(StorageError) {
-    try check(feedback)
+    let feedback = masked(feedback)
     try await write { connection throws(StorageError) in try feedback.insert(into: connection) }
   }
 

@@ -54,8 +54,16 @@ enum JSONValue: Sendable, Equatable, Codable {
   static func string(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
   static func integer(_ value: Int64?) -> JSONValue { value.map { .integer($0) } ?? .null }
   static func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
-  static func time(_ value: Timestamp?) -> JSONValue {
-    value.map { .string($0.date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))) } ?? .null
+  static func embedded(_ text: String?) -> JSONValue {
+    text.map { JSONValue(embedded: $0) } ?? .null
   }
-  static func embedded(_ text: String?) -> JSONValue { text.map { JSONValue(embedded: $0) } ?? .null }
+
+  /// ISO 8601 in UTC with milliseconds.
+  static func time(_ value: Timestamp?) -> JSONValue {
+    guard let value else { return .null }
+    return .string(
+      value.date.formatted(
+        .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(
+          separator: .omitted)))
+  }
 }

@@ -33,8 +33,6 @@ public enum StorageError: Error, Equatable {
   /// A rule of the schema (unique, foreign key, check) refused the write, or a deadlock broke it.
   case conflict(reason: String)
   case invalidText(reason: String)
-  /// Text that should have been masked holds personal data of these kinds.
-  case unmaskedText(kinds: [String])
 
   // Call-backs
   case noCallbackKey
@@ -73,7 +71,6 @@ extension StorageError: CustomStringConvertible {
       "conversation \(id) is at turn \(found), the new turn expected \(expected)"
     case .conflict(let reason): "refused by the schema: \(reason)"
     case .invalidText(let reason): "text that cannot be stored: \(reason)"
-    case .unmaskedText(let kinds): "unmasked personal data: \(kinds.joined(separator: ", "))"
     case .noCallbackKey: "no key for call-backs is configured"
     case .wrongCallbackKey(let callback, let sealedWith, let configured):
       "call-back \(callback) was sealed with key \(sealedWith), the configured key is \(configured)"

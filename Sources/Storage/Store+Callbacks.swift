@@ -4,12 +4,12 @@ extension Store {
   /// Seals and stores a call-back; one with a known id is stored already and changes nothing.
   ///
   /// - Throws: `noCallbackKey`, `conflict` if there is no such conversation.
-  public func add(_ request: CallbackRequest) async throws(StorageError) {
+  public func add(_ request: StoredCallback) async throws(StorageError) {
     let sealed = try seal(request)
     try await write { connection throws(StorageError) in try sealed.insert(into: connection) }
   }
 
-  func seal(_ request: CallbackRequest) throws(StorageError) -> SealedCallback {
+  func seal(_ request: StoredCallback) throws(StorageError) -> SealedCallback {
     guard let callbackKey else { throw .noCallbackKey }
     return try SealedCallback(request, key: callbackKey)
   }
@@ -19,7 +19,7 @@ extension Store {
   /// - Throws: `unknownRecord`, `noCallbackKey`, `wrongCallbackKey`, `damagedCallback`.
   public func openCallback(
     _ id: String, audit: AuditStamp
-  ) async throws(StorageError) -> CallbackRequest {
+  ) async throws(StorageError) -> StoredCallback {
     guard let callbackKey else { throw .noCallbackKey }
     return try await write { connection throws(StorageError) in
       let rows = try connection.execute(
@@ -28,7 +28,7 @@ extension Store {
       let sealed = try SealedCallback(row: row)
       let content = try sealed.open(with: callbackKey)
       try audit.line("open call-back", subject: id, rows: 1).insert(into: connection)
-      return CallbackRequest(
+      return StoredCallback(
         id: id, conversation: sealed.ticket.conversation, createdAt: sealed.ticket.createdAt,
         content: content)
     }

@@ -1,11 +1,11 @@
 extension Store {
   /// Stores `conversation` unless its person has an open one on the channel already, and returns
   /// the one that is stored. Safe to repeat and to call twice at once.
-  public func open(_ conversation: Conversation) async throws(StorageError) -> Conversation {
+  public func open(_ conversation: StoredConversation) async throws(StorageError) -> StoredConversation {
     try await write { connection throws(StorageError) in
       let rows = try connection.execute(
         """
-        INSERT INTO conversations (\(Conversation.columns))
+        INSERT INTO conversations (\(StoredConversation.columns))
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (channel, sender) WHERE closed_at IS NULL DO NOTHING
         RETURNING id
@@ -20,7 +20,7 @@ extension Store {
   }
 
   /// The conversation `id`, open or closed; nil if there is none.
-  public nonisolated func conversation(_ id: String) async throws(StorageError) -> Conversation? {
+  public nonisolated func conversation(_ id: String) async throws(StorageError) -> StoredConversation? {
     try await reader.run { connection throws(StorageError) in
       try Self.conversation(id, connection)
     }
@@ -29,7 +29,7 @@ extension Store {
   /// The open conversation of a person on a channel; nil if there is none.
   public nonisolated func conversation(
     channel: String, sender: String
-  ) async throws(StorageError) -> Conversation? {
+  ) async throws(StorageError) -> StoredConversation? {
     try await reader.run { connection throws(StorageError) in
       try Self.openConversation(of: sender, on: channel, connection)
     }
@@ -52,7 +52,7 @@ extension Store {
   ///
   /// - Throws: `unknownConversation`.
   public func setOwner(
-    _ owner: Conversation.Owner, of id: String, at time: Timestamp
+    _ owner: StoredConversation.Owner, of id: String, at time: Timestamp
   ) async throws(StorageError) {
     try await write { connection throws(StorageError) in
       let rows = try connection.execute(
@@ -64,22 +64,22 @@ extension Store {
 
   static func conversation(
     _ id: String, _ connection: any SQLConnection
-  ) throws(StorageError) -> Conversation? {
+  ) throws(StorageError) -> StoredConversation? {
     let rows = try connection.execute(
-      "SELECT \(Conversation.columns) FROM conversations WHERE id = $1", [.text(id)])
+      "SELECT \(StoredConversation.columns) FROM conversations WHERE id = $1", [.text(id)])
     guard let row = rows.first else { return nil }
-    return try Conversation(row: row)
+    return try StoredConversation(row: row)
   }
 
   private static func openConversation(
     of sender: String, on channel: String, _ connection: any SQLConnection
-  ) throws(StorageError) -> Conversation? {
+  ) throws(StorageError) -> StoredConversation? {
     let rows = try connection.execute(
       """
-      SELECT \(Conversation.columns) FROM conversations
+      SELECT \(StoredConversation.columns) FROM conversations
       WHERE channel = $1 AND sender = $2 AND closed_at IS NULL
       """, [.text(channel), .text(sender)])
     guard let row = rows.first else { return nil }
-    return try Conversation(row: row)
+    return try StoredConversation(row: row)
   }
 }

@@ -35,11 +35,11 @@ extension Store {
     let exported = try await reportReader.run { connection throws(StorageError) in
       let rows = try connection.execute(
         """
-        SELECT \(Conversation.columns) FROM conversations WHERE \(condition)
+        SELECT \(StoredConversation.columns) FROM conversations WHERE \(condition)
         ORDER BY created_at, id
         """, arguments)
       return try rows.map { row throws(StorageError) in
-        try ExportedConversation(Conversation(row: row), connection, key).json
+        try ExportedConversation(StoredConversation(row: row), connection, key).json
       }
     }
     try await write { connection throws(StorageError) in

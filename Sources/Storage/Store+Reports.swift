@@ -14,9 +14,9 @@ public struct OutcomeCount: Sendable, Equatable {
 /// How many turns of a duel were judged alike by both bots.
 public struct DuelCount: Sendable, Equatable {
   /// Of the bot that answered; its confidence is nil.
-  public var judgement: Judgement
+  public var judgement: StoredJudgement
   /// Of the other bot; its confidence is nil.
-  public var otherJudgement: Judgement
+  public var otherJudgement: StoredJudgement
   public var language: String?
   public var rating: Int64?
   public var outcome: String?
@@ -70,9 +70,9 @@ extension Store {
       return try rows.map { row throws(StorageError) in
         var row = RowReader(row)
         return DuelCount(
-          judgement: Judgement(
+          judgement: StoredJudgement(
             bot: try row.text(), decision: try row.text(), intent: try row.optionalText()),
-          otherJudgement: Judgement(
+          otherJudgement: StoredJudgement(
             bot: try row.text(), decision: try row.text(), intent: try row.optionalText()),
           language: try row.optionalText(), rating: try row.optionalInteger(),
           outcome: try row.optionalText(), checkedIntent: try row.optionalText(),
@@ -85,17 +85,17 @@ extension Store {
   /// that the bot could not answer.
   public nonisolated func turns(
     in period: Period, decided decisions: [String] = ["fallback"], limit: Int = 1_000
-  ) async throws(StorageError) -> [Turn] {
+  ) async throws(StorageError) -> [StoredTurn] {
     let places = (0..<decisions.count).map { "$\($0 + 3)" }.joined(separator: ", ")
     guard !places.isEmpty else { return [] }
     return try await reportReader.run { connection throws(StorageError) in
       let rows = try connection.execute(
         """
-        SELECT \(Turn.columns) FROM turns WHERE created_at >= $1 AND created_at < $2
+        SELECT \(StoredTurn.columns) FROM turns WHERE created_at >= $1 AND created_at < $2
           AND decision IN (\(places))
         ORDER BY created_at, conversation, sequence LIMIT $\(decisions.count + 3)
         """, period.values + decisions.map { .text($0) } + [.integer(Int64(limit))])
-      return try rows.map { row throws(StorageError) in try Turn(row: row) }
+      return try rows.map { row throws(StorageError) in try StoredTurn(row: row) }
     }
   }
 

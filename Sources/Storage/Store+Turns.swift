@@ -5,9 +5,9 @@ public struct ConversationChange: Sendable, Equatable {
   /// The language of the reply; nil keeps the one that is stored.
   public var language: String?
   /// Nil keeps the one that is stored.
-  public var owner: Conversation.Owner?
+  public var owner: StoredConversation.Owner?
 
-  public init(state: String, language: String? = nil, owner: Conversation.Owner? = nil) {
+  public init(state: String, language: String? = nil, owner: StoredConversation.Owner? = nil) {
     self.state = state
     self.language = language
     self.owner = owner
@@ -16,12 +16,12 @@ public struct ConversationChange: Sendable, Equatable {
 
 /// What became of a turn that was appended.
 public enum AppendedTurn: Sendable, Equatable {
-  case stored(Turn)
+  case stored(StoredTurn)
   /// The message id was seen before: this is the turn of that time, and nothing was stored now.
-  case replayed(Turn)
+  case replayed(StoredTurn)
 
   /// The turn as it is stored.
-  public var turn: Turn {
+  public var turn: StoredTurn {
     switch self {
     case .stored(let turn), .replayed(let turn): turn
     }
@@ -40,10 +40,10 @@ extension Store {
   /// - Throws: `conversationMoved` if another turn came in between (two tabs): read the
   ///   conversation and decide anew; `unknownConversation`.
   public func append(
-    _ turn: Turn, changing change: ConversationChange, after expected: Int64,
+    _ turn: StoredTurn, changing change: ConversationChange, after expected: Int64,
     recording records: [TurnRecord] = []
   ) async throws(StorageError) -> AppendedTurn {
-    try check(turn)
+    let turn = masked(turn)
     let rows = try records.map { record throws(StorageError) in try row(of: record) }
     return try await write { connection throws(StorageError) in
       let updated = try connection.execute(
@@ -72,13 +72,13 @@ extension Store {
   }
 
   private static let insertTurn = """
-    INSERT INTO turns (\(Turn.columns))
+    INSERT INTO turns (\(StoredTurn.columns))
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
       $20, $21)
     """
 
   private static func explainRefusal(
-    of turn: Turn, after expected: Int64, _ connection: any SQLConnection
+    of turn: StoredTurn, after expected: Int64, _ connection: any SQLConnection
   ) throws(StorageError) -> AppendedTurn {
     let replayed = try Self.turn(
       conversation: turn.conversation, messageID: turn.messageID, connection)
@@ -93,7 +93,7 @@ extension Store {
   /// The turn that a message led to, nil if the message is new. To be asked before the bots are.
   public nonisolated func turn(
     conversation: String, messageID: String
-  ) async throws(StorageError) -> Turn? {
+  ) async throws(StorageError) -> StoredTurn? {
     try await reader.run { connection throws(StorageError) in
       try Self.turn(conversation: conversation, messageID: messageID, connection)
     }
@@ -106,24 +106,24 @@ extension Store {
   ///   - limit: the most turns to return.
   public nonisolated func turns(
     of conversation: String, after sequence: Int64 = 0, limit: Int = 1_000
-  ) async throws(StorageError) -> [Turn] {
+  ) async throws(StorageError) -> [StoredTurn] {
     try await reader.run { connection throws(StorageError) in
       let rows = try connection.execute(
         """
-        SELECT \(Turn.columns) FROM turns WHERE conversation = $1 AND sequence > $2
+        SELECT \(StoredTurn.columns) FROM turns WHERE conversation = $1 AND sequence > $2
         ORDER BY sequence LIMIT $3
         """, [.text(conversation), .integer(sequence), .integer(Int64(limit))])
-      return try rows.map { row throws(StorageError) in try Turn(row: row) }
+      return try rows.map { row throws(StorageError) in try StoredTurn(row: row) }
     }
   }
 
   private static func turn(
     conversation: String, messageID: String, _ connection: any SQLConnection
-  ) throws(StorageError) -> Turn? {
+  ) throws(StorageError) -> StoredTurn? {
     let rows = try connection.execute(
-      "SELECT \(Turn.columns) FROM turns WHERE conversation = $1 AND message_id = $2",
+      "SELECT \(StoredTurn.columns) FROM turns WHERE conversation = $1 AND message_id = $2",
       [.text(conversation), .text(messageID)])
     guard let row = rows.first else { return nil }
-    return try Turn(row: row)
+    return try StoredTurn(row: row)
   }
 }

@@ -1,3 +1,5 @@
+internal import PersonalData
+
 /// The memory of the help line: conversations, turns, feedback, hand-overs, call-backs and audit
 /// lines, in an SQLite file or a PostgreSQL database.
 ///
@@ -13,6 +15,7 @@ public actor Store {
   /// For reports and exports, so that a long one delays nobody.
   nonisolated let reportReader: DatabaseWorker
   nonisolated let callbackKey: CallbackKey?
+  nonisolated let masker = PersonalDataMasker()
 
   private var waiting: [PendingWrite] = []
   private var isCommitting = false
@@ -50,6 +53,8 @@ public actor Store {
     // The writer connects before the creator leaves: SQLite's log is not torn down in between.
     _ = try await writer.run { connection throws(StorageError) in try connection.size() }
     await creator.close()
+    // Where a crash came between a deletion and the removal of its bytes.
+    try await eraseDeleted()
   }
 
   /// Waits for nothing: commits under way are finished, later calls throw `closed`.

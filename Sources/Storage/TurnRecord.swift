@@ -2,7 +2,7 @@
 public enum TurnRecord: Sendable, Equatable {
   case handOver(HandOver)
   case feedback(Feedback)
-  case callback(CallbackRequest)
+  case callback(StoredCallback)
 }
 
 /// A `TurnRecord` as its row, the call-back sealed.
@@ -30,8 +30,7 @@ extension Store {
     switch record {
     case .handOver(let handOver): return .handOver(handOver)
     case .feedback(let feedback):
-      try check(feedback)
-      return .feedback(feedback)
+      return .feedback(masked(feedback))
     case .callback(let request): return .callback(try seal(request))
     }
   }

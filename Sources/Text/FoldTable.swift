@@ -7,6 +7,8 @@ struct FoldTable: Sendable {
     var skeleton: UInt16
     var secondSkeleton: UInt16
     var scalarClass: ScalarClass
+    /// One of the nine letters that Kazakh has and Russian lacks.
+    var isKazakhLetter: Bool
   }
 
   /// The entries of U+0000...U+07FF.
@@ -63,13 +65,16 @@ extension FoldTable {
 
   private static func entry(_ value: UInt32) -> Entry {
     guard let scalar = Unicode.Scalar(value) else {
-      return Entry(lowercase: 0, skeleton: 0, secondSkeleton: 0, scalarClass: .separator)
+      return Entry(
+        lowercase: 0, skeleton: 0, secondSkeleton: 0, scalarClass: .separator,
+        isKazakhLetter: false)
     }
     let lowercase = lowercase(of: scalar)
     let skeleton = skeleton(of: lowercase)
     return Entry(
       lowercase: lowercase, skeleton: skeleton.first ?? 0,
-      secondSkeleton: skeleton.count > 1 ? skeleton[1] : 0, scalarClass: scalarClass(of: scalar))
+      secondSkeleton: skeleton.count > 1 ? skeleton[1] : 0, scalarClass: scalarClass(of: scalar),
+      isKazakhLetter: Script.isKazakhLetter(lowercase))
   }
 
   /// `İ` has no single lower-case scalar and becomes `i`.
@@ -137,11 +142,17 @@ extension FoldTable {
   /// A scalar after NFKC that is outside the table.
   private static func rareEntry(of value: UInt32) -> Entry {
     if value >= ClassToken.firstScalar {
-      return Entry(lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .classToken)
+      return Entry(
+        lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .classToken,
+        isKazakhLetter: false)
     }
     guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else {
-      return Entry(lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .separator)
+      return Entry(
+        lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .separator,
+        isKazakhLetter: false)
     }
-    return Entry(lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .otherLetter)
+    return Entry(
+      lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .otherLetter,
+      isKazakhLetter: false)
   }
 }

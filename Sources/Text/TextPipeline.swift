@@ -8,6 +8,8 @@ public struct TextPipeline: Sendable {
   let table = FoldTable.standard
   let normalization: Normalization
   let classTokens: ClassTokens
+  let keyboardLayout = KeyboardLayout()
+  let repairs: WordRepairs
   let stemming = Stemming()
 
   /// Scalars of a word after this many are dropped.
@@ -17,6 +19,7 @@ public struct TextPipeline: Sendable {
     self.settings = settings
     normalization = Normalization(table: table, emojiTokens: settings.emojiTokens)
     classTokens = ClassTokens(table: table)
+    repairs = WordRepairs(table: table)
   }
 
   /// The tokens of `utterance` in a new value.
@@ -33,7 +36,10 @@ public struct TextPipeline: Sendable {
     text.tokens.removeAll(keepingCapacity: true)
     let seen = normalization.normalize(utterance, into: &text.scalars)
     if settings.classTokens, !seen.isDisjoint(with: [.digit, .mark]) {
-      classTokens.replace(in: &text.scalars)
+      classTokens.replace(in: &text.scalars, seen: seen)
+    }
+    if settings.repairsKeyboardLayout {
+      keyboardLayout.repair(&text.scalars, table: table, seen: seen)
     }
     var position = 0
     while position < text.scalars.count, text.tokens.count < settings.maximumTokens {
@@ -41,7 +47,7 @@ public struct TextPipeline: Sendable {
     }
   }
 
-  /// Appends the token that starts at `start`, if one does, and returns where to go on.
+  /// Appends the token or tokens that start at `start`, if any do, and returns where to go on.
   @inline(__always)
   private func appendToken(at start: Int, to text: inout TokenizedText) -> Int {
     let first = table.entry(of: text.scalars[start]).scalarClass
@@ -50,21 +56,53 @@ public struct TextPipeline: Sendable {
       return start + 1
     }
     guard !first.isDisjoint(with: .wordPart) else { return start + 1 }
-    var end = start
     var classes = ScalarClass()
-    while end < text.scalars.count {
-      let scalarClass = table.entry(of: text.scalars[end]).scalarClass
+    let end = wordEnd(in: text.scalars, from: start, classes: &classes)
+    let word = start..<min(end, start + Self.maximumWordLength)
+    if settings.splitsHyphenSuffixes, start > 1, text.scalars[start - 1] == 0x2D,
+      classes == .cyrillic, isHyphenSuffix(word, in: text.scalars)
+    {
+      appendWord(word, classes: classes, kind: .suffix, to: &text)
+    } else if classes == .latin || classes == .cyrillic {
+      appendWord(word, classes: classes, to: &text)
+    } else {
+      appendMixedWord(word, classes: classes, to: &text)
+    }
+    return end
+  }
+
+  /// The end of the word that starts at `start`: letters, digits and apostrophes between letters.
+  @inline(__always)
+  private func wordEnd(in scalars: [UInt32], from start: Int, classes: inout ScalarClass) -> Int {
+    var end = start
+    while end < scalars.count {
+      let scalarClass = table.entry(of: scalars[end]).scalarClass
       if scalarClass.isDisjoint(with: .wordPart) {
-        guard scalarClass == .apostrophe, end + 1 < text.scalars.count else { break }
-        let next = table.entry(of: text.scalars[end + 1]).scalarClass
-        guard !next.isDisjoint(with: .letter) else { break }
+        guard joinsWord(scalarClass, at: end, in: scalars, from: start, classes: classes) else {
+          break
+        }
       }
       classes.formUnion(scalarClass)
       end += 1
     }
-    let kept = start..<min(end, start + Self.maximumWordLength)
-    appendWord(kept, classes: classes, kind: classes == .digit ? .number : .word, to: &text)
     return end
+  }
+
+  /// An apostrophe between letters, and the hyphen of `e-mail` and `wi-fi`, do not end a word.
+  private func joinsWord(
+    _ scalarClass: ScalarClass, at position: Int, in scalars: [UInt32], from start: Int,
+    classes: ScalarClass
+  ) -> Bool {
+    guard position + 1 < scalars.count else { return false }
+    let next = table.entry(of: scalars[position + 1]).scalarClass
+    if scalarClass == .apostrophe { return !next.isDisjoint(with: .letter) }
+    return scalarClass == .hyphen && classes == .latin && next == .latin && position - start <= 2
+  }
+
+  /// `5-те`, `Kaspi-ден`, `<number>-ға`: an ending right after a hyphen and a word or class token.
+  private func isHyphenSuffix(_ word: Range<Int>, in scalars: [UInt32]) -> Bool {
+    let head = table.entry(of: scalars[word.lowerBound - 2]).scalarClass
+    return !head.isDisjoint(with: [.wordPart, .classToken]) && repairs.isSuffix(scalars[word])
   }
 
   private func appendClassToken(_ scalar: UInt32, to text: inout TokenizedText) {

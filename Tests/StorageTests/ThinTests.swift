@@ -10,13 +10,13 @@ import Testing
     let store = try await Store(
       .sqlite(path: folder.appending(path: "a.sqlite").path), time: Timestamp(microseconds: 1))
     let opened = try await store.open(
-      Conversation(
+      StoredConversation(
         id: "c1", channel: "web", sender: "s1", botType: "learning",
         createdAt: Timestamp(microseconds: 5)))
     #expect(opened.id == "c1")
-    let turn = Turn(
+    let turn = StoredTurn(
       conversation: "c1", messageID: "m1", createdAt: Timestamp(microseconds: 9),
-      utterance: "Қайырлы күн", judgement: Judgement(bot: "learning", decision: "answer"),
+      utterance: "Қайырлы күн", judgement: StoredJudgement(bot: "learning", decision: "answer"),
       latencyMicroseconds: 100, reply: "{}")
     let appended = try await store.append(turn, changing: .init(state: "{}"), after: 0)
     #expect(appended.turn.sequence == 1)

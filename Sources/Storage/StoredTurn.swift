@@ -1,5 +1,5 @@
 /// What one bot made of an utterance; in a duel the bot that did not answer is recorded too.
-public struct Judgement: Sendable, Equatable, Codable {
+public struct StoredJudgement: Sendable, Equatable, Codable {
   public var bot: String
   public var decision: String
   public var intent: String?
@@ -15,7 +15,7 @@ public struct Judgement: Sendable, Equatable, Codable {
 }
 
 /// One utterance and its reply as they are stored.
-public struct Turn: Sendable, Equatable {
+public struct StoredTurn: Sendable, Equatable {
   public var conversation: String
   /// 1, 2, 3, … within the conversation; given by the store.
   public var sequence: Int64
@@ -26,13 +26,13 @@ public struct Turn: Sendable, Equatable {
   public var utterance: String
   public var language: String?
   /// Of the bot that answered.
-  public var judgement: Judgement
+  public var judgement: StoredJudgement
   /// All intents with their confidence, JSON.
   public var ranking: String?
   /// The hash of the model file.
   public var model: String?
   /// Of the other bot in a duel.
-  public var otherJudgement: Judgement?
+  public var otherJudgement: StoredJudgement?
   /// From the utterance to the reply.
   public var latencyMicroseconds: Int64
   /// JSON.
@@ -45,8 +45,8 @@ public struct Turn: Sendable, Equatable {
   /// A turn for `Store.append`, which gives it its sequence number.
   public init(
     conversation: String, messageID: String, createdAt: Timestamp, utterance: String,
-    language: String? = nil, judgement: Judgement, ranking: String? = nil, model: String? = nil,
-    otherJudgement: Judgement? = nil, latencyMicroseconds: Int64, reply: String,
+    language: String? = nil, judgement: StoredJudgement, ranking: String? = nil, model: String? = nil,
+    otherJudgement: StoredJudgement? = nil, latencyMicroseconds: Int64, reply: String,
     rating: Int64? = nil, outcome: String? = nil
   ) {
     self.conversation = conversation
@@ -66,7 +66,7 @@ public struct Turn: Sendable, Equatable {
   }
 }
 
-extension Turn {
+extension StoredTurn {
   static let columns =
     "conversation, sequence, message_id, created_at, utterance, language, bot_type, decision, "
     + "intent, confidence, ranking, model, other_bot, other_decision, other_intent, "
@@ -80,12 +80,12 @@ extension Turn {
     createdAt = try row.time()
     utterance = try row.text()
     language = try row.optionalText()
-    judgement = Judgement(
+    judgement = StoredJudgement(
       bot: try row.text(), decision: try row.text(), intent: try row.optionalText(),
       confidence: try row.optionalReal())
     ranking = try row.optionalText()
     model = try row.optionalText()
-    otherJudgement = try Judgement(optional: &row)
+    otherJudgement = try StoredJudgement(optional: &row)
     latencyMicroseconds = try row.integer()
     reply = try row.text()
     rating = try row.optionalInteger()
@@ -105,7 +105,7 @@ extension Turn {
   }
 }
 
-extension Judgement {
+extension StoredJudgement {
   /// Nil where the columns are null, that is outside a duel.
   init?(optional row: inout RowReader) throws(StorageError) {
     let bot = try row.optionalText()

@@ -1,5 +1,5 @@
 /// A conversation as it is stored.
-public struct Conversation: Sendable, Equatable {
+public struct StoredConversation: Sendable, Equatable {
   /// Who answers: while it is a person the bot is silent.
   public enum Owner: String, Sendable, CaseIterable { case bot, person }
 
@@ -38,7 +38,7 @@ public struct Conversation: Sendable, Equatable {
   }
 }
 
-extension Conversation {
+extension StoredConversation {
   static let columns =
     "id, channel, sender, language, owner, bot_type, state, last_sequence, created_at, updated_at, "
     + "closed_at"

@@ -3,7 +3,7 @@ public import Foundation
 
 /// A person's wish to be called back. Its content is the only open personal data that is kept, and
 /// it is kept sealed.
-public struct CallbackRequest: Sendable, Equatable {
+public struct StoredCallback: Sendable, Equatable {
   public var id: String
   public var conversation: String
   public var createdAt: Timestamp
@@ -35,7 +35,7 @@ struct SealedCallback: Sendable {
   /// AES-GCM: nonce, ciphertext, tag; the ticket's id is authenticated with it.
   var sealed: Data
 
-  init(_ request: CallbackRequest, key: CallbackKey) throws(StorageError) {
+  init(_ request: StoredCallback, key: CallbackKey) throws(StorageError) {
     ticket = CallbackTicket(
       id: request.id, conversation: request.conversation, createdAt: request.createdAt)
     keyID = key.id

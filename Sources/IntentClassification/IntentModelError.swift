@@ -1,0 +1,30 @@
+/// A readable model file that does not hold an intent classifier of this version.
+public enum IntentModelError: Error, Equatable, CustomStringConvertible {
+  case notAModel(found: String)
+  case wrongVersion(found: String, expected: String)
+  case badIntents(count: Int)
+  case badSetting(key: String, found: String, expected: String)
+  case badVocabulary(slots: Int, rows: Int)
+  case badWordLists(words: Int, rows: Int)
+  case noTowers
+
+  public var description: String {
+    switch self {
+    case .notAModel(let found):
+      "not an intent model: the file's kind is “\(found)”, expected “\(IntentClassifier.fileKind)”"
+    case .wrongVersion(let found, let expected):
+      "the model file has format version \(found), this program reads \(expected); "
+        + "train the model again"
+    case .badIntents(let count):
+      "damaged model file: it lists \(count) intents, expected two or more different ones"
+    case .badSetting(let key, let found, let expected):
+      "damaged model file: “\(key)” is \(found), expected \(expected)"
+    case .badVocabulary(let slots, let rows):
+      "damaged model file: a vocabulary of \(rows) rows does not fit its table of \(slots) slots"
+    case .badWordLists(let words, let rows):
+      "damaged model file: \(words) cached words do not fit \(rows) rows"
+    case .noTowers:
+      "damaged model file: it has no tower"
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Features
+import Foundation
+import Kernels
+import ModelFiles
+import NeuralNetwork
+
+extension Network {
+  /// The towers of a model file.
+  init(_ file: ModelFile, _ vocabulary: Vocabulary, intentCount: Int) throws {
+    let bags = try file.count(IntentClassifier.Key.bagTowers)
+    let convolutions = try file.count(IntentClassifier.Key.convolutionTowers)
+    var bagTowers: [StoredBagTower] = []
+    for number in 0..<bags {
+      bagTowers.append(try StoredBagTower(file, prefix: "bag.\(number)", rows: vocabulary.count))
+    }
+    var convolutionTowers: [StoredConvolutionTower] = []
+    for number in 0..<convolutions {
+      convolutionTowers.append(
+        try StoredConvolutionTower(
+          file, prefix: "convolution.\(number)", rows: vocabulary.tokenRowCount))
+    }
+    let outputs = bagTowers.map(\.outputBias.count) + convolutionTowers.map(\.outputBias.count)
+    guard let outputCount = outputs.first else { throw IntentModelError.noTowers }
+    guard outputs.allSatisfy({ $0 == outputCount }),
+      outputCount == intentCount || outputCount == intentCount + 1
+    else { throw IntentModelError.badIntents(count: intentCount) }
+    let words = convolutions > 0
+      ? try WordLists(file, rows: vocabulary.tokenRowCount) : WordLists(ends: [], rows: [])
+    self.init(
+      bagTowers: bagTowers, convolutionTowers: convolutionTowers, words: words,
+      outputCount: outputCount)
+  }
+}
+
+extension WordLists {
+  init(_ file: ModelFile, rows limit: Int) throws {
+    let ends = try file.tensor(
+      named: IntentClassifier.Name.wordEnds, type: .int32, shape: [nil]
+    ).int32s()
+    let rows = try file.tensor(
+      named: IntentClassifier.Name.wordRows, type: .int32, shape: [nil]
+    ).int32s()
+    var previous: Int32 = 0
+    for end in ends {
+      guard end > previous, Int(end) <= rows.count else {
+        throw IntentModelError.badWordLists(words: ends.count, rows: rows.count)
+      }
+      previous = end
+    }
+    guard Int(previous) == rows.count, rows.allSatisfy({ $0 >= 0 && Int($0) < limit }) else {
+      throw IntentModelError.badWordLists(words: ends.count, rows: rows.count)
+    }
+    self.init(ends: ends, rows: rows)
+  }
+}
+
+extension StoredBagTower {
+  func tensors(prefix: String) -> [Tensor] {
+    table.tensors("\(prefix).table") + linear.tensors("\(prefix).linear") + [
+      Tensor(name: "\(prefix).hidden_bias", shape: [hiddenBias.count], floats: hiddenBias),
+      output.tensor("\(prefix).output"),
+      Tensor(name: "\(prefix).output_bias", shape: [outputBias.count], floats: outputBias),
+    ]
+  }
+
+  init(_ file: ModelFile, prefix: String, rows: Int) throws {
+    let hiddenBias = try file.floats("\(prefix).hidden_bias", [nil])
+    let outputBias = try file.floats("\(prefix).output_bias", [nil])
+    let (hidden, outputs) = (hiddenBias.count, outputBias.count)
+    let hasLinearPath = try file.tensor(
+      named: "\(prefix).linear_scale", type: .float32, shape: [nil]
+    ).count > 0
+    self.init(
+      table: try QuantizedTable(file, "\(prefix).table", rows: rows, columns: hidden),
+      hiddenBias: hiddenBias,
+      output: Matrix(
+        rows: hidden, columns: outputs,
+        elements: try file.floats("\(prefix).output", [hidden, outputs])),
+      linear: try QuantizedTable(
+        file, "\(prefix).linear", rows: hasLinearPath ? rows : 0, columns: outputs),
+      outputBias: outputBias)
+  }
+}
+
+extension StoredConvolutionTower {
+  func tensors(prefix: String) -> [Tensor] {
+    table.tensors("\(prefix).table") + [
+      filters.tensor("\(prefix).filters"),
+      Tensor(name: "\(prefix).filter_bias", shape: [filterBias.count], floats: filterBias),
+      output.tensor("\(prefix).output"),
+      Tensor(name: "\(prefix).output_bias", shape: [outputBias.count], floats: outputBias),
+    ]
+  }
+
+  init(_ file: ModelFile, prefix: String, rows: Int) throws {
+    let filterBias = try file.floats("\(prefix).filter_bias", [nil])
+    let outputBias = try file.floats("\(prefix).output_bias", [nil])
+    let (count, outputs) = (filterBias.count, outputBias.count)
+    let dimension = try file.tensor(
+      named: "\(prefix).table", type: .int8, shape: [rows, nil]
+    ).shape[1]
+    let width = ConvolutionTower.width * dimension
+    self.init(
+      table: try QuantizedTable(file, "\(prefix).table", rows: rows, columns: dimension),
+      filters: Matrix(
+        rows: count, columns: width,
+        elements: try file.floats("\(prefix).filters", [count, width])),
+      filterBias: filterBias,
+      output: Matrix(
+        rows: count, columns: outputs,
+        elements: try file.floats("\(prefix).output", [count, outputs])),
+      outputBias: outputBias)
+  }
+}
+
+extension QuantizedTable {
+  func tensors(_ name: String) -> [Tensor] {
+    [
+      Tensor(name: name, shape: [rows, columns], int8s: bytes),
+      Tensor(name: "\(name)_scale", shape: [rows], floats: scales),
+    ]
+  }
+
+  init(_ file: ModelFile, _ name: String, rows: Int, columns: Int) throws {
+    self.init(
+      rows: rows, columns: columns,
+      bytes: try file.tensor(named: name, type: .int8, shape: [rows, columns]).int8Bytes(),
+      scales: try file.floats("\(name)_scale", [rows]))
+  }
+}
+
+extension Matrix {
+  func tensor(_ name: String) -> Tensor {
+    Tensor(name: name, shape: [rows, columns], floats: elements)
+  }
+}
+
+extension ModelFile {
+  /// The finite numbers of a float32 tensor of this shape.
+  func floats(_ name: String, _ shape: [Int?]) throws -> [Float] {
+    try tensor(named: name, type: .float32, shape: shape).floats()
+  }
+}

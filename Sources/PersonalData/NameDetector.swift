@@ -1,0 +1,118 @@
+/// Names of people: patronymics with their neighbors, words after an introduction (`меня зовут`), and
+/// given names of a short list beside another capitalised word.
+struct NameDetector: Sendable {
+  private static let patronymicEndings = [
+    "ұлы", "ұлының", "ұлына", "ұлынан", "қызы", "қызының", "қызына", "қызынан", "кызы", "кызынын",
+    "qyzy", "kyzy", "qızı", "ович", "евич", "овича", "евича", "овичу", "евичу", "овичем", "евичем",
+    "овна", "евна", "овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной", "ична",
+    "ичны",
+    "ovich", "evich", "ovna", "evna",
+  ]
+  /// Endings that ordinary words have too: they count in a capitalised word.
+  private static let capitalizedEndings = ["улы", "uly", "ūly"]
+  private static let introductions = [
+    ["менің", "атым"], ["менин", "атым"], ["есімім"], ["менің", "есімім"], ["меня", "зовут"],
+    ["my", "name", "is"], ["my", "name's"], ["атым"], ["аты-жөні"], ["аты-жөнім"],
+    ["аты", "жөнім"],
+    ["аты", "жөні"], ["фио"], ["fio"], ["menin", "atym"], ["meniñ", "atym"], ["мое", "имя"],
+    ["моё", "имя"], ["full", "name"],
+  ]
+  /// Words that follow an introduction without being a name.
+  private static let notNames: Set<String> = [
+    "кім", "ким", "не", "как", "что", "what", "not", "is", "in", "и", "жоқ", "емес", "студент",
+    "дұрыс", "өзгерту", "қате", "неправильно", "неверно", "wrong", "on", "бойынша", "көрсетілген",
+    "менің", "и", "на", "в", "the", "spelled", "missing",
+  ]
+
+  func ranges(in text: ScannedText) -> [(kind: PersonalDataKind, range: Range<Int>)] {
+    let words = text.words()
+    var found: [(kind: PersonalDataKind, range: Range<Int>)] = []
+    var index = 0
+    while index < words.count {
+      if let name = name(at: index, in: words, text, after: found.last?.range.upperBound ?? 0) {
+        found.append(
+          (
+            .name,
+            words[name.lowerBound].range.lowerBound..<words[name.upperBound - 1].range.upperBound
+          ))
+        index = name.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private func name(
+    at index: Int, in words: [Word], _ text: ScannedText, after least: Int
+  ) -> Range<Int>? {
+    if isPatronymic(words[index]) {
+      var range = index..<index + 1
+      while range.count < 3, range.lowerBound > 0, index - range.lowerBound < 2,
+        words[range.lowerBound - 1].range.lowerBound >= least,
+        isNamePart(range.lowerBound - 1, before: range.lowerBound, words, text)
+      {
+        range = range.lowerBound - 1..<range.upperBound
+      }
+      return extended(range, in: words, text)
+    }
+    if GivenNames.contains(words[index].text), words[index].isCapitalized,
+      index + 1 < words.count, words[index + 1].isCapitalized, isAdjacent(index + 1, words, text)
+    {
+      return extended(index..<index + 1, in: words, text)
+    }
+    return introduced(before: index, in: words, text)
+  }
+
+  /// The name that starts with word `index`, if an introduction stands right before it.
+  private func introduced(before index: Int, in words: [Word], _ text: ScannedText) -> Range<Int>? {
+    let word = words[index]
+    guard index > 0, !word.isNumber, word.text.unicodeScalars.count > 1,
+      !Self.notNames.contains(word.text)
+    else { return nil }
+    let gap = words[index - 1].range.upperBound..<word.range.lowerBound
+    guard gap.count <= 4, gap.allSatisfy({ [0x20, 0x3A, 0x2D, 0x2C, 0x2E].contains(text[$0]) })
+    else {
+      return nil
+    }
+    let isIntroduced = Self.introductions.contains { introduction in
+      index >= introduction.count
+        && zip(introduction, words[(index - introduction.count)...]).allSatisfy { $0 == $1.text }
+    }
+    return isIntroduced ? extended(index..<index + 1, in: words, text) : nil
+  }
+
+  /// With the capitalised words that follow; three words at most.
+  private func extended(_ range: Range<Int>, in words: [Word], _ text: ScannedText) -> Range<Int> {
+    var end = range.upperBound
+    while end < words.count, end - range.lowerBound < 3, isAdjacent(end, words, text),
+      words[end].isCapitalized || isPatronymic(words[end])
+    {
+      end += 1
+    }
+    return range.lowerBound..<end
+  }
+
+  private func isNamePart(
+    _ index: Int, before next: Int, _ words: [Word], _ text: ScannedText
+  ) -> Bool {
+    let word = words[index]
+    guard isAdjacent(next, words, text), !word.isNumber else { return false }
+    return GivenNames.contains(word.text)
+      || (word.isCapitalized && !GivenNames.isGreeting(word.text))
+  }
+
+  private func isPatronymic(_ word: Word) -> Bool {
+    let length = word.text.unicodeScalars.count
+    func ends(_ ending: String) -> Bool {
+      length >= ending.unicodeScalars.count + 3 && word.text.hasSuffix(ending)
+    }
+    return Self.patronymicEndings.contains(where: ends)
+      || (word.isCapitalized && Self.capitalizedEndings.contains(where: ends))
+  }
+
+  private func isAdjacent(_ index: Int, _ words: [Word], _ text: ScannedText) -> Bool {
+    let gap = words[index - 1].range.upperBound..<words[index].range.lowerBound
+    return gap.count == 1 && text[gap.lowerBound] == 0x20
+  }
+}

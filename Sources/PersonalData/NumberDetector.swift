@@ -1,0 +1,131 @@
+/// Cards, identification numbers, phones, document numbers, dates of birth and other long numbers.
+enum NumberDetector {
+  typealias Finding = (kind: PersonalDataKind, range: Range<Int>)
+
+  static func ranges(in text: ScannedText) -> [Finding] {
+    var found: [Finding] = []
+    var position = 0
+    while position < text.count {
+      guard text.isDigit(position) else {
+        position += 1
+        continue
+      }
+      if let end = DateOfBirth.end(in: text, from: position) {
+        found.append((.date, position..<end))
+        position = end
+        continue
+      }
+      guard let groups = NumberGroups(in: text, at: position) else { break }
+      append(groups, in: text, to: &found)
+      position = groups.end
+    }
+    return found
+  }
+
+  /// The numbers in one chain of groups, from the left, the longest rule first.
+  private static func append(
+    _ groups: NumberGroups, in text: ScannedText, to found: inout [Finding]
+  ) {
+    var first = 0
+    while first < groups.count {
+      if let (kind, last) = number(in: groups, from: first, text: text) {
+        var range = groups.range(first..<last)
+        range = withSigns(range, in: text)
+        found.append((kind, range))
+        first = last
+      } else {
+        first += 1
+      }
+    }
+  }
+
+  /// The kind of the number that begins with group `first`, and the group after its last.
+  private static func number(
+    in groups: NumberGroups, from first: Int, text: ScannedText
+  ) -> (PersonalDataKind, Int)? {
+    // Groups up to 19 digits, the longest number (a card); at most 19 groups.
+    let last = (first + 1...min(groups.count, first + 19)).last {
+      groups.digitCount(first..<$0) <= 19
+    }
+    let candidates = (first + 1..<(last ?? first) + 1).map { first..<$0 }
+    if let card = candidates.last(where: { isCard(groups, $0) }) { return (.card, card.upperBound) }
+    if let iin = candidates.first(where: { isIdentificationNumber(groups, $0, text) }) {
+      return (.iin, iin.upperBound)
+    }
+    if let phone = candidates.last(where: { isPhone(groups, $0, text) }) {
+      return (.phone, phone.upperBound)
+    }
+    if let document = candidates.last(where: { isDocument(groups, $0, text) }) {
+      return (.document, document.upperBound)
+    }
+    let isLong = groups.digitCount(first..<first + 1) >= 9
+    return isLong ? (.number, first + 1) : nil
+  }
+
+  /// 16 digits in fours whatever the check digit; otherwise 13 to 19 in one piece or in groups.
+  private static func isCard(_ groups: NumberGroups, _ range: Range<Int>) -> Bool {
+    let lengths = groups.lengths(range)
+    if lengths == [4, 4, 4, 4] { return true }
+    guard (13...19).contains(groups.digitCount(range)),
+      CheckDigits.isCardNumber(groups.digits(range))
+    else { return false }
+    return lengths.count == 1 || lengths == [4, 6, 5] || lengths.dropLast().allSatisfy { $0 == 4 }
+  }
+
+  /// 12 digits with a valid check digit, or with a keyword beside them.
+  private static func isIdentificationNumber(
+    _ groups: NumberGroups, _ range: Range<Int>, _ text: ScannedText
+  ) -> Bool {
+    guard groups.digitCount(range) == 12 else { return false }
+    if Keywords.identification.stand(beside: groups.range(range), in: text) { return true }
+    let lengths = groups.lengths(range)
+    let isUsual = lengths == [12] || lengths == [6, 6] || lengths == [3, 3, 3, 3]
+    return isUsual && CheckDigits.isIdentificationNumber(groups.digits(range))
+  }
+
+  private static func isPhone(
+    _ groups: NumberGroups, _ range: Range<Int>, _ text: ScannedText
+  ) -> Bool {
+    let digits = groups.digits(range)
+    let lengths = groups.lengths(range)
+    guard let first = digits.first, let second = digits.dropFirst().first else { return false }
+    if groups.groups[range.lowerBound].hasPlus { return (8...15).contains(digits.count) }
+    switch digits.count {
+    case 11:
+      let hasPrefix = (first == 7 || first == 8) && (second == 7 || second == 9)
+      return hasPrefix && [1, 4, 11].contains(lengths[0])
+    case 10: return first == 7 && lengths[0] >= 3
+    case 6:
+      let isUsual = lengths == [6] || lengths == [2, 2, 2] || lengths == [3, 3]
+      return isUsual && Keywords.phone.stand(before: groups.range(range).lowerBound, in: text)
+    default: return false
+    }
+  }
+
+  /// Nine digits of an identity card with a keyword; seven to nine after a single letter (`N12345678`).
+  private static func isDocument(
+    _ groups: NumberGroups, _ range: Range<Int>, _ text: ScannedText
+  ) -> Bool {
+    let count = groups.digitCount(range)
+    guard (7...9).contains(count) else { return false }
+    let place = groups.range(range)
+    if range.count == 1, letterStart(before: place.lowerBound, in: text) != nil { return true }
+    return Keywords.document.stand(beside: place, in: text)
+  }
+
+  private static func letterStart(before position: Int, in text: ScannedText) -> Int? {
+    text.isLetter(position - 1) && !text.isWordPart(position - 2) ? position - 1 : nil
+  }
+
+  /// A number with its `+`, its opening bracket and its letter (`+7`, `(701)`, `N12345678`).
+  private static func withSigns(_ range: Range<Int>, in text: ScannedText) -> Range<Int> {
+    var start = range.lowerBound
+    if let letter = letterStart(before: start, in: text) { start = letter }
+    if text[start - 1] == 0x2B { start -= 1 }
+    let closing = range.filter { text[$0] == 0x29 }.count
+    let isOpen = closing > range.filter { text[$0] == 0x28 }.count
+    if isOpen, text[start - 1] == 0x28 { start -= 1 }
+    if text[start - 1] == 0x2B { start -= 1 }
+    return start..<range.upperBound
+  }
+}
