@@ -1,6 +1,6 @@
 /// A conversation with everything that belongs to it.
 struct ExportedConversation {
-  private let conversation: Conversation
+  private let conversation: StoredConversation
   private let turns: [StoredTurn]
   private let feedback: [Feedback]
   private let handOvers: [HandOver]

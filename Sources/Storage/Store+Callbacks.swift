@@ -1,5 +1,3 @@
-public import Foundation
-
 extension Store {
   /// Seals and stores a call-back; one with a known id is stored already and changes nothing.
   ///
