@@ -1,7 +1,9 @@
 extension Store {
   /// Stores `conversation` unless its person has an open one on the channel already, and returns
   /// the one that is stored. Safe to repeat and to call twice at once.
-  public func open(_ conversation: StoredConversation) async throws(StorageError) -> StoredConversation {
+  public func open(_ conversation: StoredConversation) async throws(StorageError)
+    -> StoredConversation
+  {
     try await write { connection throws(StorageError) in
       let rows = try connection.execute(
         """
@@ -20,7 +22,9 @@ extension Store {
   }
 
   /// The conversation `id`, open or closed; nil if there is none.
-  public nonisolated func conversation(_ id: String) async throws(StorageError) -> StoredConversation? {
+  public nonisolated func conversation(_ id: String) async throws(StorageError)
+    -> StoredConversation?
+  {
     try await reader.run { connection throws(StorageError) in
       try Self.conversation(id, connection)
     }

@@ -45,7 +45,8 @@ public struct StoredTurn: Sendable, Equatable {
   /// A turn for `Store.append`, which gives it its sequence number.
   public init(
     conversation: String, messageID: String, createdAt: Timestamp, utterance: String,
-    language: String? = nil, judgement: StoredJudgement, ranking: String? = nil, model: String? = nil,
+    language: String? = nil, judgement: StoredJudgement, ranking: String? = nil,
+    model: String? = nil,
     otherJudgement: StoredJudgement? = nil, latencyMicroseconds: Int64, reply: String,
     rating: Int64? = nil, outcome: String? = nil
   ) {
