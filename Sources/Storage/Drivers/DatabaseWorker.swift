@@ -7,7 +7,7 @@ actor DatabaseWorker {
   /// After a failed attempt to connect, callers fail at once until this moment: a queue of waiting
   /// callers must not pay the full wait one after the other.
   private var pause: (until: ContinuousClock.Instant, error: StorageError)?
-  private static let pauseAfterFailure = Duration.milliseconds(250)
+  static let pauseAfterFailure = Duration.milliseconds(250)
 
   nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe thread.asUnownedSerialExecutor()

@@ -22,9 +22,7 @@ final class SQLiteConnection: SQLConnection {
     configuration.busyMode = .timeout(settings.lockSeconds)
     // The worker begins and ends transactions by statements of its own.
     configuration.allowsUnsafeTransactions = true
-    let synchronous = settings.durability == .powerCut ? "FULL" : "NORMAL"
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
       try database.execute(sql: "PRAGMA secure_delete = ON")
       if let pages = settings.maximumSQLitePages {
         try database.execute(sql: "PRAGMA max_page_count = \(pages)")
@@ -33,6 +31,9 @@ final class SQLiteConnection: SQLConnection {
     self.path = path
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
+      // Afterwards: GRDB sets it to NORMAL itself when it switches to WAL.
+      let synchronous = settings.durability == .powerCut ? "FULL" : "NORMAL"
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = \(synchronous)") }
     } catch {
       throw StorageError(sqlite: error, statement: "open \(path)")
     }
