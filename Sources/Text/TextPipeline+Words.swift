@@ -5,10 +5,7 @@ extension TextPipeline {
       appendWord(word, classes: classes, kind: .number, to: &text)
       return
     }
-    let isWhole = repairs.boundary(of: word, in: text.scalars) == nil
-    if settings.repairsHomoglyphs, classes.contains(.cyrillic), isWhole {
-      repairs.repair(word, in: &text.scalars)
-    }
+    if settings.repairsHomoglyphs { repairs.repair(word, classes: classes, in: &text.scalars) }
     if classes.contains(.apostrophe), settings.splitsContractions,
       let end = Contraction.boundary(of: word, in: text.scalars)
     {
@@ -64,8 +61,8 @@ extension TextPipeline {
     let range = skeleton..<text.skeletonScalars.count
     let last = range.isEmpty ? 0 : text.skeletonScalars[range.upperBound - 1]
     var stem = (length: range.count, last: last)
-    // All capitals are an abbreviation; numbers and suffixes have no stem.
-    if settings.stems, kind == .word, hasLowercase, range.count > 3 {
+    // A short word in capitals is an abbreviation; numbers and suffixes have no stem.
+    if settings.stems, kind == .word, range.count > 3, hasLowercase || range.count > 5 {
       stem = stemming.stem(
         of: text.skeletonScalars, range, scripts: classes.intersection(.letter),
         hasKazakhLetter: hasKazakhLetter)
