@@ -113,11 +113,11 @@ extension TextPipeline {
     let collapsing = settings.collapsesRepeats
     if entry.skeleton != 0 {
       Skeleton.append(
-        UInt32(entry.skeleton), to: &text.skeletonScalars, wordStart: wordStart,
+        entry.skeleton, to: &text.skeletonScalars, wordStart: wordStart,
         collapsing: collapsing)
       if entry.secondSkeleton != 0 {
         Skeleton.append(
-          UInt32(entry.secondSkeleton), to: &text.skeletonScalars, wordStart: wordStart,
+          entry.secondSkeleton, to: &text.skeletonScalars, wordStart: wordStart,
           collapsing: collapsing)
       }
     } else if entry.scalarClass == .otherLetter {

@@ -37,7 +37,8 @@ import Text
     var settings = TextSettings()
     settings.repairsKeyboardLayout = false
     let plain = TextPipeline(settings: settings)
-    let lines = try String(contentsOfFile: Self.bankingFile, encoding: .utf8).split(separator: "\n")
+    let lines = try String(contentsOfFile: Self.bankingFile, encoding: .utf8).split(
+      whereSeparator: \.isNewline)
     let repaired = lines.filter { pipeline.tokens(in: String($0)) != plain.tokens(in: String($0)) }
     #expect(repaired.isEmpty)
     #expect(lines.count > 10_000)
