@@ -31,6 +31,7 @@ let argumentParser = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
   name: "senim",
@@ -40,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // System libraries
@@ -81,6 +83,12 @@ let package = Package(
     .target(
       name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
       swiftSettings: strict),
+    // The help line: what it knows, how it talks, what it is worth
+    .target(
+      name: "Knowledge", dependencies: ["IntentTypes", "Text", yams, mustache],
+      swiftSettings: fast),
+    .target(name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
+    .target(name: "Economics", dependencies: ["IntentTypes"], swiftSettings: fast),
 
     // The commands: parse, call, print
     .executableTarget(
@@ -122,6 +130,13 @@ let package = Package(
     .executableTarget(
       name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
       swiftSettings: strict),
+      name: "KnowledgeTests", dependencies: ["Knowledge", "IntentTypes", "Text"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DialogueTests", dependencies: ["Dialogue", "IntentTypes", "Knowledge", "Text"],
+      exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "EconomicsTests", dependencies: ["Economics", "IntentTypes"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
