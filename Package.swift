@@ -163,7 +163,6 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
       exclude: ["scikit_metrics.py"], swiftSettings: strict),
-    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
     // Writes turns until it is killed (crash tests) or for a while (turns per second).
