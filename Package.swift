@@ -96,7 +96,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles"],
+      dependencies: [
+        "Training", "IntentClassification", "Features", "Datasets", "IntentTypes", "ModelFiles",
+      ],
       swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
