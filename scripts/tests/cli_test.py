@@ -347,6 +347,21 @@ class DamagedModels(CommandTest):
                 path = command.write_model(self.folder / "m.safetensors", self.header, broken)
                 self.expect_refusal(path, name, "finite")
 
+    def test_huge_numbers(self):
+        for name, entry in self.header.items():
+            if name == "__metadata__" or entry["dtype"] != "F32":
+                continue
+            begin, end = entry["data_offsets"]
+            huge = b"\xff\xff\x7f\x7f" * ((end - begin) // 4)
+            path = command.write_model(
+                self.folder / "m.safetensors", self.header, self.body[:begin] + huge + self.body[end:])
+            done = command.run("predict", "--model", path, "--json", "when does the library open")
+            with self.subTest(name=name):
+                if done.returncode != DONE:
+                    self.expect_error(done)
+                else:
+                    self.assertIn("intent_ranking", json.loads(done.stdout))
+
     def test_another_kind_and_version(self):
         def metadata(key, value):
             return lambda header: header["__metadata__"].update({key: value})
@@ -358,7 +373,7 @@ class DamagedModels(CommandTest):
 
     def test_damaged_settings_never_crash(self):
         values = [
-            "", "x", "-1", "0", "nan", "inf", "1e30", "99999999999999999999", "null", "[]", "{}", "[1]",
+            "", "x", "-1", "0", "nan", "inf", "1e30", "1e-44", "99999999999999999999", "null", "[]", "{}", "[1]",
             '["a"]', '["a","a"]', '{"maximumTokens":-5}', '"a"', "true", "[" * 5000,
         ]
         for key in self.header["__metadata__"]:
