@@ -5,7 +5,7 @@ Trains small models, asks `train-intents predict --json --features` for rankings
 of each utterance, and works the rankings out again from the tensors. The formulas, as in
 docs/guides/neural-network.md, for a model of `bag_towers` and `convolution_towers`:
 
-    row r of a table    = int8 row r * scale r
+    row r of a table    = int8 row r * scale r; the same for the rows of output and linear
     bag tower           hidden = max(0, sum of value * table[index] + hidden_bias)
                         logits = hidden @ output + sum of value * linear[index] + output_bias
     convolution tower   token  = sum of table[row] / sqrt(number of rows), 0 for a token without any
@@ -62,33 +62,32 @@ class Model:
             assert isinstance(value, str), f"metadata {key} is {type(value)}, expected a string"
         self.intents = json.loads(self.metadata["intents"])
 
-    def table(self, name):
-        scales = self.tensors[name + "_scale"].astype(np.float64)
-        return self.tensors[name].astype(np.float64) * scales[:, None]
-
-    def number(self, name):
-        return self.tensors[name].astype(np.float64)
+    def numbers(self, name):
+        """A tensor in float64; one with scales is int8 with a scale a row."""
+        numbers = self.tensors[name].astype(np.float64)
+        scales = self.tensors.get(name + "_scale")
+        return numbers if scales is None else numbers * scales.astype(np.float64)[:, None]
 
     def bag_tower(self, prefix, features):
         indices = np.array(features["indices"], dtype=int)
         values = np.array(features["values"], dtype=np.float64)
         hidden = np.maximum(
-            0, values @ self.table(prefix + ".table")[indices] + self.number(prefix + ".hidden_bias"))
-        logits = hidden @ self.number(prefix + ".output") + self.number(prefix + ".output_bias")
-        linear = self.table(prefix + ".linear")
+            0, values @ self.numbers(prefix + ".table")[indices] + self.numbers(prefix + ".hidden_bias"))
+        logits = hidden @ self.numbers(prefix + ".output") + self.numbers(prefix + ".output_bias")
+        linear = self.numbers(prefix + ".linear")
         return logits + values @ linear[indices] if len(linear) else logits
 
     def convolution_tower(self, prefix, features):
-        table = self.table(prefix + ".table")
+        table = self.numbers(prefix + ".table")
         padding = [np.zeros(table.shape[1])] * (WIDTH - 1)
         tokens = [
             table[rows].sum(axis=0) / np.sqrt(max(len(rows), 1)) for rows in features["tokens"]]
         tokens = padding + tokens + padding
         windows = np.array(
             [np.concatenate(tokens[i : i + WIDTH]) for i in range(len(tokens) - WIDTH + 1)])
-        products = windows @ self.number(prefix + ".filters").T
-        pooled = np.maximum(0, products.max(axis=0) + self.number(prefix + ".filter_bias"))
-        return pooled @ self.number(prefix + ".output") + self.number(prefix + ".output_bias")
+        products = windows @ self.numbers(prefix + ".filters").T
+        pooled = np.maximum(0, products.max(axis=0) + self.numbers(prefix + ".filter_bias"))
+        return pooled @ self.numbers(prefix + ".output") + self.numbers(prefix + ".output_bias")
 
     def confidences(self, features):
         towers = [
