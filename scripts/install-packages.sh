@@ -8,7 +8,7 @@
 set -eu
 
 build='pkg-config libopenblas-dev libsqlite3-dev libpq-dev'
-test='postgresql chromium chromium-driver fonts-dejavu-core python3 python3-venv'
+test='make postgresql chromium chromium-driver fonts-dejavu-core python3 python3-venv'
 
 case ${1:-} in
   build) wanted=$build ;;
