@@ -57,14 +57,52 @@ let package = Package(
     .target(name: "ModelFiles", swiftSettings: fast),
 
     // The classifier, and what makes and measures it
+    .target(
+      name: "IntentClassification",
+      dependencies: [
+        "Text", "Features", "Kernels", "NeuralNetwork", "IntentTypes", "ModelFiles",
+      ],
+      swiftSettings: fast),
     .target(name: "Datasets", dependencies: ["IntentTypes", crypto, yams], swiftSettings: fast),
+    .target(
+      name: "Training",
+      dependencies: [
+        "Datasets", "IntentClassification", "Text", "Features", "Kernels", "NeuralNetwork",
+        "IntentTypes", "ModelFiles", crypto,
+      ],
+      swiftSettings: fast),
+    .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
+    .target(name: "Reports", swiftSettings: fast),
+    .target(
+      name: "Baselines", dependencies: ["Datasets", "Features", "IntentTypes", "Text"],
+      swiftSettings: fast),
+    .target(
+      name: "IntentBenchmarks",
+      dependencies: [
+        "Baselines", "Evaluation", "Reports", "Training", "IntentClassification", "Datasets",
+        "Features", "IntentTypes", "Kernels", "ModelFiles", "Text", crypto,
+      ],
+      swiftSettings: fast),
 
     // The commands: parse, call, print
+    .executableTarget(
+      name: "benchmark-intents", dependencies: ["IntentBenchmarks", argumentParser],
+      swiftSettings: fast),
 
     // Tests mirror sources
     .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
+      exclude: ["scikit_metrics.py"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "BaselinesTests", dependencies: ["Baselines", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "IntentBenchmarksTests",
+      dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
