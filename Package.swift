@@ -46,6 +46,7 @@ let package = Package(
 
     // The language side: no numerics
     .target(name: "Text", swiftSettings: fast),
+    .target(name: "PersonalData", swiftSettings: fast),
     .target(name: "Features", dependencies: ["Text"], swiftSettings: fast),
 
     // The numeric side: no language
@@ -86,10 +87,24 @@ let package = Package(
 
     // The commands: parse, call, print
     .executableTarget(
+      name: "train-intents",
+      dependencies: [
+        "Training", "Evaluation", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles",
+        argumentParser, crypto,
+      ],
+      swiftSettings: fast),
+    .executableTarget(
       name: "benchmark-intents", dependencies: ["IntentBenchmarks", argumentParser],
       swiftSettings: fast),
 
     // Tests mirror sources
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(
+      name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),
+    .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
     .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
@@ -103,6 +118,15 @@ let package = Package(
       name: "IntentBenchmarksTests",
       dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
       swiftSettings: strict),
+    .testTarget(
+      name: "IntentClassificationTests",
+      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

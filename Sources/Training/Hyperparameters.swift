@@ -1,4 +1,5 @@
 public import Features
+public import IntentTypes
 public import Text
 
 /// Everything that decides how a model is trained. The only home of the defaults; a model file stores
@@ -48,7 +49,88 @@ public struct Hyperparameters: Codable, Sendable, Equatable {
   /// Commonest words whose part of the convolution a loader works out once.
   public var cachedWords = 4096
 
+  /// How many times the words of each intent's name stand among its training utterances.
+  public var nameExamples = 0
+
   public var seed: UInt64 = 1
 
   public init() {}
+}
+
+/// How much time a training may take.
+public enum Preset: String, CaseIterable, Sendable, Codable {
+  /// One tower of each kind and fewer epochs.
+  case fast
+  /// Two towers of each kind.
+  case `default`
+  /// More towers of each kind, for the last tenths of a point.
+  case best
+}
+
+extension Hyperparameters {
+  /// The settings for a training part, chosen by its counts alone.
+  ///
+  /// Small parts (below `smallPart` utterances) get more epochs of smaller minibatches and keep n-grams
+  /// that occur once; a part with few utterances an intent also learns from the intents' names.
+  public static func suited(
+    to counts: TrainingCounts, preset: Preset = .default, seed: UInt64 = 1
+  ) -> Hyperparameters {
+    var settings = Hyperparameters()
+    settings.seed = seed
+    switch preset {
+    case .fast:
+      settings.bagTowers = 1
+      settings.convolutionTowers = 1
+      settings.epochs = 6
+    case .default: break
+    case .best:
+      settings.bagTowers = 4
+      settings.convolutionTowers = 4
+    }
+    if counts.utterances < smallPart {
+      settings.features.minimumDocumentFrequency = 1
+      settings.batchSize = 32
+      settings.epochs = preset == .fast ? 20 : 40
+    }
+    if Double(counts.utterances) < fewShot * Double(counts.intents) { settings.nameExamples = 2 }
+    return settings
+  }
+
+  /// The linear variant: no hidden layer, no convolution.
+  public var linearVariant: Hyperparameters {
+    var settings = self
+    settings.bagTowers = 1
+    settings.convolutionTowers = 0
+    settings.hiddenSize = 0
+    return settings
+  }
+
+  /// A part with fewer utterances is small.
+  static let smallPart = 3000
+  /// Fewer utterances an intent than this is few-shot.
+  static let fewShot = 20.0
+}
+
+/// What the defaults may depend on.
+public struct TrainingCounts: Sendable, Equatable {
+  /// In-scope utterances and intents.
+  public let utterances: Int
+  public let intents: Int
+  /// Utterances of the commonest intent.
+  public let largestIntent: Int
+
+  public init(_ utterances: [LabeledUtterance]) {
+    var counts: [Intent: Int] = [:]
+    for utterance in utterances where utterance.intent != .outOfScope {
+      counts[utterance.intent, default: 0] += 1
+    }
+    self.utterances = counts.values.reduce(0, +)
+    intents = counts.count
+    largestIntent = counts.values.max() ?? 0
+  }
+
+  /// Whether the linear variant deserves a trial: a small part, or one intent with a third of it.
+  var suggestsLinearTrial: Bool {
+    utterances < Hyperparameters.smallPart || largestIntent * 3 > utterances
+  }
 }

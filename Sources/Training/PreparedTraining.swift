@@ -17,8 +17,10 @@ struct PreparedTraining: Sendable {
   /// Intents, and one more where there are out-of-scope utterances.
   let outputCount: Int
 
-  init(_ utterances: [LabeledUtterance], _ settings: Hyperparameters) throws(TrainingError) {
-    intents = Set(utterances.map(\.intent)).subtracting([.outOfScope]).sorted()
+  init(_ given: [LabeledUtterance], _ settings: Hyperparameters) throws(TrainingError) {
+    let intents = Set(given.map(\.intent)).subtracting([.outOfScope]).sorted()
+    self.intents = intents
+    let utterances = given + Self.nameExamples(intents, settings.nameExamples)
     guard let first = intents.first else { throw .noUtterances }
     guard intents.count > 1 else { throw .oneIntent(first.name) }
     let hasOutOfScope = utterances.contains { $0.intent == .outOfScope }
@@ -50,6 +52,15 @@ struct PreparedTraining: Sendable {
     adjustment = counts.map { count in
       settings.logitAdjustment
         * Float(log(max(Double(count), 1) / Double(max(utterances.count, 1))))
+    }
+  }
+
+  /// The intents' names as utterances: `card_arrival` teaches “card arrival”.
+  private static func nameExamples(_ intents: [Intent], _ count: Int) -> [LabeledUtterance] {
+    intents.flatMap { intent in
+      let words = intent.name.map { $0.isLetter || $0.isNumber ? $0 : " " }
+      return [LabeledUtterance](
+        repeating: LabeledUtterance(text: String(words), intent: intent), count: count)
     }
   }
 

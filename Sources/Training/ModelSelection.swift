@@ -1,0 +1,83 @@
+public import Datasets
+import Evaluation
+public import IntentClassification
+public import IntentTypes
+
+/// What a training run was asked for.
+public struct TrainingRequest: Sendable {
+  public var train: [LabeledUtterance]
+  /// Held out to fit confidence, rejection and threshold; empty: a part of `train` is held out.
+  public var validation: [LabeledUtterance]
+  public var validationFraction = 0.1
+  public var preset = Preset.default
+  public var seed: UInt64 = 1
+  /// Towers trained at the same time; does not change the model.
+  public var threads = 1
+  /// Whether the held-out part is trained on too, after it has chosen the settings.
+  public var usesAllData = false
+
+  public init(train: [LabeledUtterance], validation: [LabeledUtterance] = []) {
+    self.train = train
+    self.validation = validation
+  }
+}
+
+/// What a training run gave.
+public struct TrainedModel: Sendable {
+  public var classifier: IntentClassifier
+  public var hyperparameters: Hyperparameters
+  /// Whether validation preferred the linear variant.
+  public var isLinear: Bool
+  /// Utterances trained on, and held out.
+  public var trainedOn: Int
+  public var heldOut: Int
+  /// On the held-out part; of the model before the held-out part was added, where it was.
+  public var validation: EvaluationSummary
+}
+
+/// Trains with the settings that suit the data, tries the linear variant where it may win, and fits
+/// confidence and rejection on held-out utterances.
+///
+/// - Throws: `TrainingError`.
+public func trainModel(
+  _ request: TrainingRequest, progress: @escaping TrainingProgress.Handler = { _ in true }
+) async throws(TrainingError) -> TrainedModel {
+  var (train, validation) = (request.train, request.validation)
+  if validation.isEmpty {
+    (train, validation) = Dataset.holdOut(
+      fraction: request.validationFraction, seed: request.seed, of: train)
+  }
+  let counts = TrainingCounts(train)
+  let settings = Hyperparameters.suited(to: counts, preset: request.preset, seed: request.seed)
+  var best = try await candidate(settings, train, validation, request.threads, progress)
+  if counts.suggestsLinearTrial {
+    let linear = try await candidate(
+      settings.linearVariant, train, validation, request.threads, progress)
+    if (linear.validation.accuracy ?? 0) > (best.validation.accuracy ?? 0) { best = linear }
+  }
+  if request.usesAllData {
+    let trainer = IntentTrainer(hyperparameters: best.hyperparameters, threads: request.threads)
+    var classifier = try await trainer.trainUncalibrated(train + validation, progress: progress)
+    classifier.temperature = best.classifier.temperature
+    classifier.rejection = best.classifier.rejection
+    best.classifier = classifier
+    best.trainedOn = train.count + validation.count
+  }
+  return best
+}
+
+private func candidate(
+  _ settings: Hyperparameters, _ train: [LabeledUtterance], _ validation: [LabeledUtterance],
+  _ threads: Int, _ progress: @escaping TrainingProgress.Handler
+) async throws(TrainingError) -> TrainedModel {
+  let trainer = IntentTrainer(hyperparameters: settings, threads: threads)
+  let classifier = try await trainer.train(train, validation: validation, progress: progress)
+  var scratch = IntentClassifier.Scratch()
+  let evaluated = validation.map {
+    EvaluatedUtterance(utterance: $0, ranking: classifier.rank($0.text, &scratch))
+  }
+  return TrainedModel(
+    classifier: classifier, hyperparameters: settings, isLinear: settings.hiddenSize == 0,
+    trainedOn: train.count, heldOut: validation.count,
+    validation: EvaluationSummary(evaluated))
+}

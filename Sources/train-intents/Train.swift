@@ -1,0 +1,74 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import IntentClassification
+import IntentTypes
+import Training
+
+/// Reads the data, trains, writes the weight file and its card, prints the result.
+func train(_ options: TrainingOptions) async throws {
+  guard let output = options.output else { return }
+  let start = DispatchTime.now()
+  let request = try trainingRequest(options)
+  let progress = ProgressDisplay(isQuiet: options.json)
+  let interruption = Interruption()
+  let model: TrainedModel
+  do {
+    model = try await trainModel(request) { step in
+      progress.show(step)
+      return !interruption.hasHappened
+    }
+  } catch TrainingError.cancelled {
+    progress.finish()
+    printError("interrupted; nothing was written")
+    throw ExitCode(130)
+  } catch {
+    progress.finish()
+    throw Failure(error)
+  }
+  progress.finish()
+  let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
+  let report = TrainingReport(model, request: request, output: output, seconds: seconds)
+  try write(model, report, to: output, command: options)
+  print(options.json ? report.json : report.sentence)
+}
+
+/// The utterances to train on and to hold out, by the options.
+private func trainingRequest(_ options: TrainingOptions) throws -> TrainingRequest {
+  var (train, validation): ([LabeledUtterance], [LabeledUtterance]) = ([], [])
+  for path in options.data {
+    let dataset = try read(path, options.format)
+    try dataset.checkTrainable()
+    train += dataset[.train]
+    validation += dataset[.validation]
+  }
+  if let path = options.validation {
+    let dataset = try read(path, options.format)
+    validation = dataset[.validation].isEmpty ? dataset.utterances : dataset[.validation]
+  }
+  var request = TrainingRequest(train: train, validation: validation)
+  request.validationFraction = options.validationFraction
+  request.preset = options.preset
+  request.seed = options.seed
+  request.threads = options.threads
+  request.usesAllData = options.allData
+  return request
+}
+
+/// Writes the model file and the card, each whole or not at all.
+private func write(
+  _ model: TrainedModel, _ report: TrainingReport, to output: String, command: TrainingOptions
+) throws {
+  do {
+    let url = URL(fileURLWithPath: output)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    var classifier = model.classifier
+    classifier.information = report.information
+    try classifier.save(to: output)
+    let card = ModelCard(model, report, command: command, fileName: url.lastPathComponent)
+    try writeWhole(card.markdown, to: url.deletingPathExtension().path + ".md")
+  } catch {
+    throw Failure(error)
+  }
+}
