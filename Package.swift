@@ -94,7 +94,7 @@ let package = Package(
       ],
       swiftSettings: fast),
     .executableTarget(
-      name: "benchmark-intents", dependencies: ["IntentBenchmarks", argumentParser],
+      name: "benchmark-intents", dependencies: ["IntentBenchmarks", "Reports", argumentParser],
       swiftSettings: fast),
 
     // Tests mirror sources

@@ -1,5 +1,5 @@
-public import Datasets
-import Evaluation
+import Datasets
+public import Evaluation
 public import IntentClassification
 public import IntentTypes
 
