@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "IntentBenchmarksTests",
       dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
-      swiftSettings: strict),
+      exclude: ["download_test.py"], swiftSettings: strict),
     .testTarget(
       name: "IntentClassificationTests",
       dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],

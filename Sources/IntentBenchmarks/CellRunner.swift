@@ -55,7 +55,8 @@ public struct CellRunner: Sendable {
         trainSeconds: answers.trainSeconds,
         peakMemoryBytes: answers.peakMemoryBytes ?? peakResidentBytes(),
         modelBytes: answers.modelBytes,
-        latency: Latency(microseconds: Array(answers.microseconds[first..<first + count]))),
+        latency: Latency(
+          microseconds: answers.microseconds[first..<first + count].compactMap { $0 })),
       provenance: provenance)
   }
 

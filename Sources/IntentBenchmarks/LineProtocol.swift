@@ -13,8 +13,8 @@ public import IntentTypes
 ///     version<TAB>TEXT                                                      (any number)
 ///     prediction<TAB>MICROSECONDS<TAB>OOS<TAB>INTENT<TAB>CONFIDENCE[<TAB>INTENT<TAB>CONFIDENCE ...]
 ///
-/// with one prediction a test line, in order, intents by falling confidence; `OOS` is the probability of
-/// being out of scope or `-`, which stands for 1 - the highest confidence.
+/// with one prediction a test line, in order. `MICROSECONDS` is `-` where the utterance was not asked by
+/// itself; `OOS` is the probability of being out of scope or `-`, which stands for 1 - the highest confidence.
 public enum LineProtocol {
   /// What a program has answered.
   public struct Answer: Sendable, Equatable {
@@ -22,8 +22,8 @@ public enum LineProtocol {
     public var modelBytes: Int?
     public var versions: [String] = []
     public var rankings: [IntentRanking] = []
-    /// One an utterance.
-    public var microseconds: [Double] = []
+    /// One an utterance; nil for those that were not asked by themselves.
+    public var microseconds: [Double?] = []
   }
 
   /// The contents of `TRAIN`.
@@ -100,7 +100,9 @@ private struct Reader {
     guard fields.count % 2 == 1 else {
       throw nonsense("an intent without confidence", "pairs of intent and confidence", line)
     }
-    let time = try number(fields[1], "microseconds", in: 0...1e10, line: line)
+    let time =
+      fields[1] == "-"
+      ? nil : try number(fields[1], "microseconds or -", in: 0...1e10, line: line)
     var named: [Intent] = []
     var confidences: [Float] = []
     for place in stride(from: 3, to: fields.count, by: 2) {

@@ -4,8 +4,8 @@ public import IntentTypes
 /// What a trained model said to a list of utterances, and what it cost.
 public struct ModelAnswers: Sendable {
   public var rankings: [IntentRanking]
-  /// One an utterance.
-  public var microseconds: [Double]
+  /// One an utterance; nil for those that were not asked by themselves.
+  public var microseconds: [Double?]
   public var trainSeconds: Double
   public var modelBytes: Int?
   /// Of an outside program; our own models share the memory of the process that measures them.

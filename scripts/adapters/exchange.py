@@ -39,19 +39,25 @@ def timed(function):
     return result, time.perf_counter() - start
 
 
-def write(path, train_seconds, versions, model_bytes, predict, texts):
-    """Asks `predict(text) -> [(intent, confidence), ...]` for each text, and writes all answers."""
-    for text in texts[:100]:
-        predict(text)
+def write(path, train_seconds, versions, model_bytes, predict_all, texts):
+    """Asks `predict_all(texts) -> [[(intent, confidence), ...], ...]`, and writes all answers.
+
+    At most 500 utterances, evenly spread, are asked and timed one by one; the others in one call.
+    """
+    step = max(1, len(texts) // 500)
+    rankings = predict_all(texts) if texts else []
+    times = {}
+    for place in range(0, len(texts), step):
+        _, times[place] = timed(lambda: predict_all([texts[place]]))
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"train_seconds\t{train_seconds:.6f}\n")
         if model_bytes is not None:
             file.write(f"model_bytes\t{model_bytes}\n")
         for version in versions:
             file.write(f"version\t{version}\n")
-        for text in texts:
-            ranking, seconds = timed(lambda: predict(text))
-            fields = ["prediction", f"{seconds * 1e6:.2f}", "-"]
+        for place, ranking in enumerate(rankings):
+            seconds = times.get(place)
+            fields = ["prediction", "-" if seconds is None else f"{seconds * 1e6:.2f}", "-"]
             for intent, confidence in ranking:
                 fields += [intent, f"{min(max(confidence, 0.0), 1.0):.6f}"]
             file.write("\t".join(fields) + "\n")

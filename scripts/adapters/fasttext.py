@@ -51,8 +51,11 @@ def main():
         return [(names[int(label[9:])], float(confidence))
                 for label, confidence in zip(labels, confidences)]
 
+    def predict_all(texts):
+        return [predict(text) for text in texts]
+
     exchange.write(
-        options.output, seconds, ["fasttext-wheel 0.9.2"], model_bytes, predict,
+        options.output, seconds, ["fasttext-wheel 0.9.2"], model_bytes, predict_all,
         exchange.test_texts(options.test))
 
 

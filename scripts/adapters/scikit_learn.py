@@ -36,14 +36,15 @@ def pipeline(options):
         features, LogisticRegression(C=30, max_iter=1000, random_state=options.seed))
 
 
-def probabilities(model, options, text):
+def probabilities(model, options, texts):
+    """[texts, intents], in the order of `model.classes_`."""
     if options.model != "svm":
-        return model.predict_proba([text])[0]
-    margins = numpy.atleast_1d(model.decision_function([text])[0])
-    if len(margins) == 1:
-        margins = numpy.array([-margins[0], margins[0]])
-    powers = numpy.exp(SHARPNESS * (margins - margins.max()))
-    return powers / powers.sum()
+        return model.predict_proba(texts)
+    margins = model.decision_function(texts)
+    if margins.ndim == 1:
+        margins = numpy.stack([-margins, margins], axis=1)
+    powers = numpy.exp(SHARPNESS * (margins - margins.max(axis=1, keepdims=True)))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def main():
@@ -54,14 +55,14 @@ def main():
     _, seconds = exchange.timed(lambda: model.fit(texts, intents))
     names = list(model.classes_)
 
-    def predict(text):
-        shares = probabilities(model, options, text)
-        return [(names[place], float(shares[place])) for place in numpy.argsort(-shares)]
+    def predict_all(texts):
+        return [[(names[place], float(row[place])) for place in numpy.argsort(-row)]
+                for row in probabilities(model, options, texts)]
 
     exchange.write(
         options.output, seconds,
         [f"scikit-learn {sklearn.__version__}", f"numpy {numpy.__version__}"],
-        len(pickle.dumps(model)), predict, exchange.test_texts(options.test))
+        len(pickle.dumps(model)), predict_all, exchange.test_texts(options.test))
 
 
 main()

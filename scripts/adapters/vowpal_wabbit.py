@@ -58,8 +58,11 @@ def main():
         ranked = sorted(range(len(names)), key=lambda place: -shares[place])
         return [(names[place], shares[place]) for place in ranked]
 
+    def predict_all(texts):
+        return [predict(text) for text in texts]
+
     exchange.write(
-        options.output, seconds, [f"vowpalwabbit {vowpalwabbit.__version__}"], model_bytes, predict,
+        options.output, seconds, [f"vowpalwabbit {vowpalwabbit.__version__}"], model_bytes, predict_all,
         exchange.test_texts(options.test))
 
 
