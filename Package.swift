@@ -68,8 +68,8 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Datasets", "IntentClassification", "Text", "Features", "Kernels", "NeuralNetwork",
-        "IntentTypes", "ModelFiles", crypto,
+        "Datasets", "Evaluation", "IntentClassification", "Text", "Features", "Kernels",
+        "NeuralNetwork", "IntentTypes",
       ],
       swiftSettings: fast),
     .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
@@ -89,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "train-intents",
       dependencies: [
-        "Training", "Evaluation", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles",
-        argumentParser, crypto,
+        "Training", "Evaluation", "IntentClassification", "Features", "Kernels", "Datasets",
+        "IntentTypes", "ModelFiles", "Text", "PersonalData", argumentParser, crypto,
       ],
       swiftSettings: fast),
     .executableTarget(
@@ -98,13 +98,23 @@ let package = Package(
       swiftSettings: fast),
 
     // Tests mirror sources
-    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
-      name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),
+      name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
+    .testTarget(
+      name: "IntentClassificationTests",
+      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles"],
+      swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(
+      name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),
     .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
@@ -118,15 +128,6 @@ let package = Package(
       name: "IntentBenchmarksTests",
       dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
       exclude: ["download_test.py"], swiftSettings: strict),
-    .testTarget(
-      name: "IntentClassificationTests",
-      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "TrainingTests",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes"],
-      swiftSettings: strict),
-    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

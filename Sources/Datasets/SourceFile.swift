@@ -68,6 +68,12 @@ struct SourceFile {
     return start..<end
   }
 
+  /// The first characters of a line, for messages.
+  func excerpt(of number: Int) -> String {
+    let range = line(number)
+    return String(text(range.lowerBound..<min(range.upperBound, range.lowerBound + 256)).prefix(40))
+  }
+
   /// Whether a line holds nothing but blanks.
   func isBlank(_ range: Range<Int>) -> Bool {
     bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }

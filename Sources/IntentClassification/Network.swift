@@ -126,3 +126,18 @@ public struct Network: Sendable {
     addDense(scratch.hidden[...], tower.output, to: &scratch.towerLogits, at: offset)
   }
 }
+
+extension Network {
+  /// Numbers that training set, over all towers.
+  public var parameterCount: Int {
+    let bags = bagTowers.map { tower in
+      tower.table.bytes.count + tower.linear.bytes.count + tower.output.elements.count
+        + tower.hiddenBias.count + tower.outputBias.count
+    }
+    let convolutions = convolutionTowers.map { tower in
+      tower.table.bytes.count + tower.filters.elements.count + tower.output.elements.count
+        + tower.filterBias.count + tower.outputBias.count
+    }
+    return (bags + convolutions).reduce(0, +)
+  }
+}
