@@ -41,7 +41,8 @@ enum RasaFormat {
     case YamlError.scanner(_, let problem, let mark, _),
       YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
-      file.malformed(mark.line, found: problem, expected: "YAML")
+      file.malformed(
+        mark.line, found: problem.replacing(#/^found /#, with: ""), expected: "YAML")
     case YamlError.duplicatedKeysInMapping(let keys, let context):
       file.malformed(
         context.mark.line, found: "the key '\(keys.joined(separator: "', '"))' twice",

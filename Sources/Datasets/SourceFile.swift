@@ -94,8 +94,9 @@ struct SourceFile {
   }
 }
 
-/// The system's words for a failed file operation, without Foundation's wrapping.
+/// The system's words for a failed file operation, without Foundation's before them.
 func systemReason(_ error: any Error) -> String {
   let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-  return underlying.localizedDescription
+  let text = underlying.localizedDescription
+  return text.range(of: ". ").map { String(text[$0.upperBound...]) } ?? text
 }

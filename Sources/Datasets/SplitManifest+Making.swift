@@ -76,11 +76,29 @@ extension SplitManifest {
   }
 
   private static func quotas(of utterances: [LabeledUtterance]) -> [Split: [Stratum: Int]] {
-    let counts = counts(of: utterances)
-    return [
-      .gate: counts.mapValues { Int((Double($0) * gateFraction).rounded()) },
-      .validation: counts.mapValues { Int((Double($0) * validationFraction).rounded()) },
+    [
+      .gate: shares(gateFraction, of: utterances),
+      .validation: shares(validationFraction, of: utterances),
     ]
+  }
+
+  /// Whole numbers for each stratum that add up to the share of all: what one loses by rounding goes
+  /// to the next.
+  private static func shares(
+    _ fraction: Double, of utterances: [LabeledUtterance]
+  ) -> [Stratum: Int] {
+    var shares = [Stratum: Int]()
+    var exact = 0.5
+    var given = 0
+    let strata = counts(of: utterances).sorted { a, b in
+      (a.key.intent, a.key.language ?? "") < (b.key.intent, b.key.language ?? "")
+    }
+    for (stratum, count) in strata {
+      exact += Double(count) * fraction
+      shares[stratum] = Int(exact) - given
+      given = Int(exact)
+    }
+    return shares
   }
 
   private mutating func assign(
