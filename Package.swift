@@ -73,6 +73,17 @@ let package = Package(
       ],
       swiftSettings: fast),
     .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
+    .target(name: "Reports", swiftSettings: fast),
+    .target(
+      name: "Baselines", dependencies: ["Datasets", "Features", "IntentTypes", "Text"],
+      swiftSettings: fast),
+    .target(
+      name: "IntentBenchmarks",
+      dependencies: [
+        "Baselines", "Evaluation", "Reports", "Training", "IntentClassification", "Datasets",
+        "Features", "IntentTypes", "Kernels", "ModelFiles", "Text", crypto,
+      ],
+      swiftSettings: fast),
 
     // The commands: parse, call, print
     .executableTarget(
@@ -81,6 +92,9 @@ let package = Package(
         "Training", "Evaluation", "IntentClassification", "Features", "Kernels", "Datasets",
         "IntentTypes", "ModelFiles", "Text", "PersonalData", argumentParser, crypto,
       ],
+      swiftSettings: fast),
+    .executableTarget(
+      name: "benchmark-intents", dependencies: ["IntentBenchmarks", "Reports", argumentParser],
       swiftSettings: fast),
 
     // Tests mirror sources
@@ -109,6 +123,13 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
       exclude: ["scikit_metrics.py"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "BaselinesTests", dependencies: ["Baselines", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "IntentBenchmarksTests",
+      dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
+      exclude: ["download_test.py"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

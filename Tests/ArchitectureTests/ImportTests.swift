@@ -14,6 +14,12 @@ private let allowed: [String: Set<String>] = [
     "Datasets", "Evaluation", "IntentClassification", "Text", "Features", "Kernels",
     "NeuralNetwork", "IntentTypes",
   ],
+  "Reports": [],
+  "Baselines": ["Datasets", "Features", "IntentTypes", "Text"],
+  "IntentBenchmarks": [
+    "Baselines", "Datasets", "Evaluation", "Features", "IntentClassification", "IntentTypes",
+    "Kernels", "ModelFiles", "Reports", "Text", "Training",
+  ],
 ]
 
 /// Libraries of others that only these modules may import.
