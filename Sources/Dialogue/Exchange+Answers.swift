@@ -44,7 +44,7 @@ extension Exchange {
     case .psychologistHelp:
       return crisisTurn()
     case .complaintFeedback:
-      return complaintTurn(text, isQuestion: reading?.has(.question) ?? true)
+      return complaintTurn(text, isQuestion: reading?.has(.complaintQuestion) ?? true)
     case .changeLanguage:
       if reading?.has(.kazakh) ?? false { return languageTurn(.kk) }
       if reading?.has(.russian) ?? false { return languageTurn(.ru) }

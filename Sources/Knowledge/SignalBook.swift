@@ -15,8 +15,10 @@ public enum Signal: String, Sendable, CaseIterable {
   case continuation, qualifier
   /// "How exactly, step by step?"
   case steps
-  /// A wish to complain or to praise; words that make a message a question.
-  case complaint, question
+  /// "Where can I complain?": a question about complaints, not a complaint.
+  case complaintQuestion = "complaint_question"
+  /// Words that ask.
+  case question
   /// Polite and empty words, which do not count as content.
   case filler
 }
