@@ -44,10 +44,14 @@ public struct ConfidencePolicy: Sendable, Equatable, Codable {
     return .clarify(options)
   }
 
-  /// The two or three best intents that are worth offering; fewer where there are none.
-  public func options(of ranking: IntentRanking) -> [Intent] {
-    ranking.filter { $0.confidence >= optionThreshold && !SmallTalk.intents.contains($0.intent) }
-      .prefix(3).map(\.intent)
+  /// The two or three best intents that are worth offering; fewer where there are none. `answered`
+  /// is not worth it any more.
+  public func options(of ranking: IntentRanking, besides answered: Intent? = nil) -> [Intent] {
+    ranking.lazy.filter { entry in
+      entry.confidence >= optionThreshold && entry.intent != answered
+        && !SmallTalk.intents.contains(entry.intent)
+    }
+    .prefix(3).map(\.intent)
   }
 }
 

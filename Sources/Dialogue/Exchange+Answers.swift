@@ -65,7 +65,7 @@ extension Exchange {
     }
     settle()
     if let ranking {
-      conversation.alternatives = policy.options(of: ranking).filter { $0 != intent }
+      conversation.alternatives = policy.options(of: ranking, besides: intent)
     }
     let followUps = knowledge.entries[intent]?.followUps ?? []
     let newAlternatives = followUps.filter { !conversation.alternatives.contains($0) }

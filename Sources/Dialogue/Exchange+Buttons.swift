@@ -60,12 +60,12 @@ extension Exchange {
     }
   }
 
-  /// Stops a form, or goes back to the bot while nobody has come yet.
+  /// Stops what the bot waits for.
   private mutating func cancelTurn() -> Turn {
     switch conversation.pending {
     case .form: return cancelledTurn()
     case .deletion, .offer, .clarification: return noTurn()
-    case nil: return Turn(.fallback, reply([say(.handOffReturned)]))
+    case nil: return emptyTurn
     }
   }
 

@@ -17,9 +17,9 @@ extension Exchange {
     if case .form(let field) = conversation.pending {
       return formTurn(field, text: text, reading)
     }
-    if let turn = pendingTurn(reading) ?? commandTurn(reading) ?? ratingTurn(reading) {
-      return turn
-    }
+    let understood =
+      pendingTurn(reading) ?? commandTurn(reading) ?? ratingTurn(reading) ?? neutralTurn(reading)
+    if let understood { return understood }
     if conversation.messageCount > settings.messageLimit { return offerTurn(.usageLimit) }
     judgements = judging(text)
     guard let judgement = judgements.first else { return handOffTurn(.toolFailure) }
@@ -59,10 +59,13 @@ extension Exchange {
     if reading.has(.delete) { return deletionQuestion() }
     if reading.has(.export) { return Turn(.request, reply([say(.exportDone)]), effects: [.exportData]) }
     if reading.isOnly(.steps), let topic = conversation.topic { return guideTurn(topic) }
-    if reading.isOnly(.yes, .no, .cancel, .filler) {
-      conversation.pending = nil
-      return reading.isOnly(.filler) ? nil : Turn(.fallback, reply([say(.empty)]))
-    }
     return nil
+  }
+
+  /// "Yes", "no" or "stop" when nothing was asked.
+  private mutating func neutralTurn(_ reading: Reading) -> Turn? {
+    guard reading.isOnly(.yes, .no, .cancel), !reading.isOnly(.filler) else { return nil }
+    conversation.pending = nil
+    return Turn(.fallback, reply([say(.empty)]))
   }
 }

@@ -22,9 +22,10 @@ struct Exchange {
       return silentTurn
     case .waiting(let since, let reason):
       let isPatient = message.time - since < settings.patienceSeconds
-      if message.content != .button(.cancel), isPatient { return silentTurn }
+      if isPatient, !isCancel { return silentTurn }
       conversation.release()
       if !isPatient { return introduced(lateTurn(reason)) }
+      return Turn(.fallback, reply([say(.handOffReturned)]))
     case .none:
       break
     }
@@ -37,6 +38,14 @@ struct Exchange {
     turn.judgements = judgements
     if case .text = message.content { turn.isPersonal = isPersonal }
     return introduced(turn)
+  }
+
+  /// The person does not want to wait for somebody any more.
+  private var isCancel: Bool {
+    switch message.content {
+    case .button(let payload): payload == .cancel
+    case .text(let text): line.signals.reading(of: text).isOnly(.cancel)
+    }
   }
 
   /// A person has the conversation.

@@ -6,6 +6,7 @@ struct PatternMatcher: Sendable {
   private struct Compiled: Sendable {
     let group: Int
     let source: String
+    let isShort: Bool
     let required: [[[Int]]]
     let optional: [[[Int]]]
     let excluded: [[[Int]]]
@@ -40,15 +41,22 @@ struct PatternMatcher: Sendable {
     }
     patterns.append(
       Compiled(
-        group: group, source: pattern.source, required: compiled[.required] ?? [],
-        optional: compiled[.optional] ?? [], excluded: compiled[.excluded] ?? []))
+        group: group, source: pattern.source, isShort: pattern.isShort,
+        required: compiled[.required] ?? [], optional: compiled[.optional] ?? [], excluded: compiled[.excluded] ?? []))
   }
 
   /// All patterns that match, in the order of the groups and of their lines.
   func matches(in text: TokenizedText) -> [Match] {
     let hits = index.hits(in: text)
-    return patterns.compactMap { match($0, hits: hits) }
+    let words = text.tokens.count { [.word, .number].contains($0.kind) }
+    return patterns.compactMap { pattern in
+      guard let match = match(pattern, hits: hits) else { return nil }
+      return pattern.isShort && words - match.tokens.count > Self.otherWords ? nil : match
+    }
   }
+
+  /// Words besides the pattern's own in a message that counts as short.
+  private static let otherWords = 2
 
   private func match(_ pattern: Compiled, hits: [[Int]]) -> Match? {
     var strength = 0

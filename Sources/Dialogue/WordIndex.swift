@@ -34,8 +34,15 @@ struct WordIndex: Sendable {
     return skeletons.indices.map { index in
       let isLast = index == skeletons.count - 1
       let key = Key(skeleton: skeletons[index], ending: isLast ? word.ending : .exact)
-      return number(of: key, stem: stemmed[index])
+      return number(of: key, stem: Self.safeStem(stemmed[index], of: skeletons[index]))
     }
+  }
+
+  /// A long word that the stemming cut down to three letters would match too much: `паника`, `пән`.
+  private static func safeStem(_ stem: String, of skeleton: String) -> String {
+    let length = skeleton.unicodeScalars.count
+    guard stem.unicodeScalars.count < shortestOpenStem, length > 5 else { return stem }
+    return String(skeleton.unicodeScalars.prefix(length - 1))
   }
 
   private mutating func number(of word: Key, stem: String) -> Int {

@@ -40,6 +40,8 @@ public struct Pattern: Sendable, Equatable {
   /// The line as written.
   public let source: String
   public let elements: [Element]
+  /// `!сәлем`: matches a short message only, with at most two other words.
+  public var isShort = false
 }
 
 extension Pattern {
@@ -48,7 +50,9 @@ extension Pattern {
   /// - Throws: a sentence that says what is wrong with the line.
   init(_ line: String, lists: [String: [Phrase]]) throws(PatternError) {
     var elements = [Element]()
-    for part in line.split(separator: " ") {
+    let body = line.drop { $0 == " " }
+    isShort = body.hasPrefix("!")
+    for part in body.drop(while: { $0 == "!" }).split(separator: " ") {
       elements.append(try Self.element(String(part), lists: lists))
     }
     guard elements.contains(where: { $0.role == .required }) else {
@@ -106,7 +110,7 @@ extension Pattern {
         ending = .open
         word = word.dropLast()
       }
-      let stray = word.first { "[]=*@|,;\"{}()".contains($0) }
+      let stray = word.first { "[]=*@|,;!\"{}()".contains($0) }
       guard !word.isEmpty, stray == nil else {
         throw PatternError(
           reason: stray.map { "\"\(text)\" has a stray \"\($0)\"" } ?? "\"\(text)\" lacks a word")
