@@ -25,7 +25,11 @@ struct PatternMatcher: Sendable {
   private var index = WordIndex()
   private var patterns: [Compiled] = []
 
-  init(groups: [[Pattern]], pipeline: TextPipeline) {
+  init(groups: [[Pattern]]) {
+    // A pattern is written as it is meant: no word of it was typed with the wrong layout.
+    var settings = TextSettings()
+    settings.repairsKeyboardLayout = false
+    let pipeline = TextPipeline(settings: settings)
     for (group, groupPatterns) in groups.enumerated() {
       for pattern in groupPatterns { insert(pattern, group: group, pipeline: pipeline) }
     }
@@ -56,7 +60,7 @@ struct PatternMatcher: Sendable {
   }
 
   /// Words besides the pattern's own in a message that counts as short.
-  private static let otherWords = 2
+  private static let otherWords = 5
 
   private func match(_ pattern: Compiled, hits: [[Int]]) -> Match? {
     var strength = 0

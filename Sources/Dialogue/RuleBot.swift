@@ -20,7 +20,7 @@ public struct RuleBot: Bot {
 
   public init(knowledge: Knowledge) {
     rules = knowledge.rules.rules
-    matcher = PatternMatcher(groups: rules.map(\.patterns), pipeline: pipeline)
+    matcher = PatternMatcher(groups: rules.map(\.patterns))
     intents = Set(knowledge.intents + rules.map(\.intent))
       .subtracting([.outOfScope]).sorted()
   }

@@ -11,9 +11,9 @@ struct SignalReader: Sendable {
 
   init(knowledge: Knowledge) {
     signals = PatternMatcher(
-      groups: Signal.allCases.map { knowledge.signals.patterns[$0] ?? [] }, pipeline: pipeline)
+      groups: Signal.allCases.map { knowledge.signals.patterns[$0] ?? [] })
     ambiguities = PatternMatcher(
-      groups: knowledge.rules.ambiguities.map { [$0.words] }, pipeline: pipeline)
+      groups: knowledge.rules.ambiguities.map { [$0.words] })
     options = knowledge.rules.ambiguities.map(\.intents)
   }
 

@@ -4,16 +4,22 @@ import Text
 /// Finds which words of the patterns stand in a message: one look-up per token and prefix instead of
 /// one comparison per word of the rules.
 struct WordIndex: Sendable {
-  /// One word of a message's spelling and what may follow it.
-  private struct Key: Hashable {
-    let skeleton: String
-    let ending: Pattern.Word.Ending
+  /// How a word of a pattern is compared.
+  private enum Key: Hashable {
+    /// Letter for letter, as typed but for capitals: `=ии`.
+    case surface(String)
+    /// The whole skeleton: a word inside a phrase that was written as one (`wi-fi`).
+    case skeleton(String)
+    /// All endings, and the light stem that they follow.
+    case stem(String, stem: String)
+    /// Every word that begins so.
+    case prefix(String)
   }
 
   /// A word's number: its place in the arrays of a message's hits.
   private var numbers: [Key: Int] = [:]
-  /// Whole skeletons, also for `=word`.
-  private var exact: [String: [Int]] = [:]
+  private var surfaces: [String: [Int]] = [:]
+  private var skeletons: [String: [Int]] = [:]
   /// Light stems, voiced ends unified.
   private var stems: [String: [Int]] = [:]
   /// Beginnings and how many scalars may follow.
@@ -29,12 +35,16 @@ struct WordIndex: Sendable {
   /// The words that the pattern word stands for (`wi-fi` is two), each with its number.
   mutating func insert(_ word: Pattern.Word, pipeline: TextPipeline) -> [Int] {
     let text = pipeline.tokens(in: word.text)
-    let skeletons = text.skeletons
-    let stemmed = text.stems
-    return skeletons.indices.map { index in
-      let isLast = index == skeletons.count - 1
-      let key = Key(skeleton: skeletons[index], ending: isLast ? word.ending : .exact)
-      return number(of: key, stem: Self.safeStem(stemmed[index], of: skeletons[index]))
+    let parts = zip(zip(text.surfaces, text.skeletons), text.stems).map { ($0.0, $0.1, $1) }
+    return parts.indices.map { index in
+      let (surface, skeleton, stem) = parts[index]
+      switch index == parts.count - 1 ? word.ending : nil {
+      case .exact: return number(of: .surface(surface))
+      case .any:
+        return number(of: .stem(skeleton, stem: Self.safeStem(stem, of: skeleton)))
+      case .open: return number(of: .prefix(skeleton))
+      case nil: return number(of: .skeleton(skeleton))
+      }
     }
   }
 
@@ -45,22 +55,24 @@ struct WordIndex: Sendable {
     return String(skeleton.unicodeScalars.prefix(length - 1))
   }
 
-  private mutating func number(of word: Key, stem: String) -> Int {
-    // Two spellings with one skeleton may differ in their stem: both are looked up.
-    let number = numbers[word] ?? numbers.count
-    if numbers.updateValue(number, forKey: word) == nil { exact[word.skeleton, default: []].append(number) }
-    switch word.ending {
-    case .exact:
-      break
-    case .any:
-      let key = Self.unified(stem)
-      if stems[key, default: []].contains(number) { break }
-      stems[key, default: []].append(number)
+  private mutating func number(of key: Key) -> Int {
+    if let number = numbers[key] { return number }
+    let number = numbers.count
+    numbers[key] = number
+    switch key {
+    case .surface(let surface):
+      surfaces[surface, default: []].append(number)
+    case .skeleton(let skeleton):
+      skeletons[skeleton, default: []].append(number)
+    case .stem(let skeleton, let stem):
+      let unified = Self.unified(stem)
+      skeletons[skeleton, default: []].append(number)
+      stems[unified, default: []].append(number)
       if stem.unicodeScalars.count >= Self.shortestOpenStem {
-        prefixes[key, default: []].append((number, Self.longestEnding))
+        prefixes[unified, default: []].append((number, Self.longestEnding))
       }
-    case .open:
-      prefixes[Self.unified(word.skeleton), default: []].append((number, .max))
+    case .prefix(let skeleton):
+      prefixes[Self.unified(skeleton), default: []].append((number, .max))
     }
     return number
   }
@@ -68,16 +80,15 @@ struct WordIndex: Sendable {
   /// The tokens that each word matches: `hits[number]` are indices of tokens, rising.
   func hits(in text: TokenizedText) -> [[Int]] {
     var hits = [[Int]](repeating: [], count: count)
-    let skeletons = text.skeletons
-    let stemmed = text.stems
-    for token in skeletons.indices {
-      var matched = Set<Int>()
-      matched.formUnion(exact[skeletons[token], default: []])
-      matched.formUnion(stems[Self.unified(stemmed[token]), default: []])
-      let scalars = Array(skeletons[token].unicodeScalars)
-      for length in 1...max(1, scalars.count) where length <= scalars.count {
-        let prefix = Self.unified(scalars[..<length])
-        for (word, rest) in prefixes[prefix, default: []] where scalars.count - length <= rest {
+    let views = zip(zip(text.surfaces, text.skeletons), text.stems)
+    for (token, ((surface, skeleton), stem)) in views.enumerated() {
+      var matched = Set(surfaces[surface] ?? [])
+      matched.formUnion(skeletons[skeleton] ?? [])
+      matched.formUnion(stems[Self.unified(stem)] ?? [])
+      let scalars = Array(skeleton.unicodeScalars)
+      for length in 0..<scalars.count {
+        let prefix = Self.unified(scalars[...length])
+        for (word, rest) in prefixes[prefix] ?? [] where scalars.count - length - 1 <= rest {
           matched.insert(word)
         }
       }

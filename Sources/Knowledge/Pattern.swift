@@ -40,7 +40,7 @@ public struct Pattern: Sendable, Equatable {
   /// The line as written.
   public let source: String
   public let elements: [Element]
-  /// `!сәлем`: matches a short message only, with at most two other words.
+  /// `!сәлем`: matches a short message only, with at most five other words.
   public var isShort = false
 }
 
