@@ -30,6 +30,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
   name: "senim",
@@ -38,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // System libraries
@@ -85,6 +87,14 @@ let package = Package(
       ],
       swiftSettings: fast),
 
+    // The help line: what it knows, how it talks, what it is worth
+    .target(
+      name: "Knowledge", dependencies: ["IntentTypes", "Text", yams, mustache],
+      swiftSettings: fast),
+    .target(
+      name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
+    .target(name: "Economics", dependencies: ["IntentTypes"], swiftSettings: fast),
+
     // The commands: parse, call, print
     .executableTarget(
       name: "train-intents",
@@ -130,6 +140,14 @@ let package = Package(
       name: "IntentBenchmarksTests",
       dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
       exclude: ["download_test.py"], swiftSettings: strict),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "IntentTypes", "Text"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DialogueTests", dependencies: ["Dialogue", "IntentTypes", "Knowledge", "Text"],
+      exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "EconomicsTests", dependencies: ["Economics", "IntentTypes"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
