@@ -71,8 +71,8 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Datasets", "IntentClassification", "Text", "Features", "Kernels", "NeuralNetwork",
-        "IntentTypes", "ModelFiles", crypto,
+        "Datasets", "Evaluation", "IntentClassification", "Text", "Features", "Kernels",
+        "NeuralNetwork", "IntentTypes",
       ],
       swiftSettings: fast),
     .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
@@ -84,40 +84,37 @@ let package = Package(
 
     // The commands: parse, call, print
     .executableTarget(
-      name: "explore",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes","Features","Text","Kernels","NeuralNetwork"],
-      swiftSettings: fast),
-    .executableTarget(
       name: "train-intents",
       dependencies: [
-        "Training", "Evaluation", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles",
-        argumentParser,
+        "Training", "Evaluation", "IntentClassification", "Features", "Kernels", "Datasets",
+        "IntentTypes", "ModelFiles", "Text", "PersonalData", argumentParser, crypto,
       ],
       swiftSettings: fast),
 
     // Tests mirror sources
-    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
-      name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),
+      name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
-    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
-    .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
-    .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
-      exclude: ["scikit_metrics.py"], swiftSettings: strict),
     .testTarget(
       name: "IntentClassificationTests",
       dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes"],
+      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles"],
       swiftSettings: strict),
-    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(
+      name: "PersonalDataTests", dependencies: ["PersonalData", "Text"], swiftSettings: strict),
+    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
+      exclude: ["scikit_metrics.py"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
     // Writes turns until it is killed (crash tests) or for a while (turns per second).

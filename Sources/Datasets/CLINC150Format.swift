@@ -29,4 +29,20 @@ enum CLINC150Format {
     }
     return builder
   }
+
+  /// - Throws: `cannotWrite` for a gate part, which the format has no place for.
+  static func text(of dataset: Dataset) throws(DatasetError) -> String {
+    guard dataset[.gate].isEmpty else {
+      throw .cannotWrite(format: .clinc150, reason: "the format has no gate part")
+    }
+    let lists = parts.map { key, split in
+      let isOutOfScope = key.hasPrefix("oos_")
+      let pairs = dataset[split].filter { ($0.intent == .outOfScope) == isOutOfScope }
+      let elements = pairs.map {
+        "[\(JSONText.quoted($0.text)), \(JSONText.quoted($0.intent.name))]"
+      }
+      return (key, JSONText.array(elements, indent: "  "))
+    }
+    return JSONText.object(lists, indent: "") + "\n"
+  }
 }

@@ -4,8 +4,12 @@ import IntentTypes
 extension Dataset {
   /// Reads a file or a folder. The format is recognised by the contents, not by the name.
   ///
-  /// A folder holds `seq.in` and `label`, or parts named `train`, `valid` (`validation`, `val`,
-  /// `dev`), `test`, `gate`, each of them a file or such a folder. Its other entries are not read.
+  /// A folder is one of these:
+  /// - a corpus of the help line, with `utterances/`;
+  /// - `seq.in` and `label`;
+  /// - parts named `train`, `valid` (`validation`, `val`, `dev`), `test`, `gate`, each of them a file
+  ///   or a folder with `seq.in` and `label`; its other entries are not read;
+  /// - data files of one part each, read together.
   ///
   /// - Parameter format: reads this format without recognising it.
   /// - Throws: with the file and line, what was found and what was expected there.
@@ -15,44 +19,17 @@ extension Dataset {
     guard FileManager.default.fileExists(atPath: path) else {
       throw .missing(path: path)
     }
-    let (recognized, builder) =
+    var (recognized, builder) =
       isFolder(path) ? try readFolder(path, format) : try readFile(path, format)
     guard builder.splits.values.contains(where: { !$0.isEmpty }) else {
       throw .empty(path: path)
     }
+    builder.warnAboutLabels()
     return Dataset(format: recognized, splits: builder.splits, warnings: builder.warnings)
   }
 
   static func isFolder(_ path: String) -> Bool {
     URL(fileURLWithPath: path).hasDirectoryPath
-  }
-
-  private static func readFolder(
-    _ path: String, _ format: DatasetFormat?
-  ) throws(DatasetError) -> (DatasetFormat, DatasetBuilder) {
-    if FolderFormat.matches(path) {
-      return (.folder, try FolderFormat.read(path))
-    }
-    var builder = DatasetBuilder()
-    var recognized: DatasetFormat?
-    for (split, part) in try namedParts(of: path) {
-      let (partFormat, read) =
-        isFolder(part) ? (.folder, try FolderFormat.read(part)) : try readFile(part, format)
-      builder.append(read, as: split)
-      recognized = recognized ?? partFormat
-    }
-    guard let recognized else {
-      throw .wrongFolder(
-        path: path, found: "no parts in the folder",
-        expected: "seq.in and label, or train, valid and test")
-    }
-    return (recognized, builder)
-  }
-
-  private static func namedParts(of path: String) throws(DatasetError) -> [(Split, String)] {
-    try names(in: path).compactMap { name in
-      Split(name: name.prefix { $0 != "." }).map { ($0, path + "/" + name) }
-    }
   }
 
   /// The names in a folder, sorted.
@@ -64,25 +41,95 @@ extension Dataset {
     }
   }
 
-  private static func readFile(
+  private static func readFolder(
     _ path: String, _ format: DatasetFormat?
+  ) throws(DatasetError) -> (DatasetFormat, DatasetBuilder) {
+    if format == .helpline || (format == nil && HelplineFormat.matches(path)) {
+      return (.helpline, try HelplineFormat.read(path))
+    }
+    if FolderFormat.matches(path) {
+      return (.folder, try FolderFormat.read(path))
+    }
+    let names = try names(in: path)
+    var builder = DatasetBuilder()
+    var recognized: DatasetFormat?
+    for name in names {
+      guard let split = Split(name: name.prefix { $0 != "." }) else { continue }
+      let part = path + "/" + name
+      let (partFormat, read) =
+        isFolder(part) ? (.folder, try FolderFormat.read(part)) : try readFile(part, format)
+      builder.append(read, as: split)
+      recognized = recognized ?? partFormat
+    }
+    if let recognized { return (recognized, builder) }
+    return try readLooseFiles(names, in: path, format)
+  }
+
+  private static let dataExtensions = ["tsv", "csv", "jsonl", "json", "yml", "yaml", "conll"]
+
+  /// Files that are no named parts: together they are the training part.
+  private static func readLooseFiles(
+    _ names: [String], in path: String, _ format: DatasetFormat?
+  ) throws(DatasetError) -> (DatasetFormat, DatasetBuilder) {
+    let files = names.filter { name in
+      dataExtensions.contains { name.lowercased().hasSuffix("." + $0) }
+    }
+    let documents = files.filter { $0.lowercased().hasSuffix(".json") }
+    guard documents.isEmpty || files.count == 1 else {
+      throw .wrongFolder(
+        path: path, found: "several data files (\(files.joined(separator: ", ")))",
+        expected: "the path of one of them")
+    }
+    var builder = DatasetBuilder()
+    var recognized: DatasetFormat?
+    for name in files {
+      let (fileFormat, read) = try readFile(path + "/" + name, format)
+      builder.append(read)
+      recognized = recognized ?? fileFormat
+    }
+    guard let recognized else {
+      throw .wrongFolder(
+        path: path, found: "a folder without data files",
+        expected: "seq.in and label, or train, valid and test, or utterances/")
+    }
+    return (recognized, builder)
+  }
+
+  private static func readFile(
+    _ path: String, _ wanted: DatasetFormat?
   ) throws(DatasetError) -> (DatasetFormat, DatasetBuilder) {
     let file = try SourceFile(path: path)
     guard !file.isBlank(0..<file.bytes.count) else { throw .empty(path: path) }
-    guard let format else { return try readFile(path, try recognize(file)) }
+    guard let wanted else {
+      let (format, json) = try DatasetFormat.recognize(file)
+      return (format, try read(file, format, json))
+    }
+    return (wanted, try read(file, wanted, nil))
+  }
+
+  private static func read(
+    _ file: SourceFile, _ format: DatasetFormat, _ json: JSONNode?
+  ) throws(DatasetError) -> DatasetBuilder {
     switch format {
-    case .tsv: return (format, try TSVFormat.read(file))
-    case .csv: return (format, try CSVFormat.read(file))
-    case .clinc150:
-      var scanner = JSONScanner(file: file)
-      return (format, try CLINC150Format.read(file, try scanner.document()))
-    default: throw .unknownFormat(path: path, found: format.rawValue)
+    case .tsv: return try TSVFormat.read(file)
+    case .csv: return try CSVFormat.read(file)
+    case .jsonl: return try JSONLinesFormat.read(file)
+    case .rasa: return try RasaFormat.read(file)
+    case .fasttext: return try FastTextFormat.read(file)
+    case .xsid: return try XSIDFormat.read(file)
+    case .clinc150: return try CLINC150Format.read(file, try root(of: file, json))
+    case .tutorial: return try TutorialFormat.read(file, try root(of: file, json))
+    case .snips: return try SnipsFormat.read(file, try root(of: file, json))
+    case .autointent: return try AutoIntentFormat.read(file, try root(of: file, json))
+    case .folder, .helpline:
+      throw .wrongFolder(path: file.path, found: "a file", expected: "a \(format.rawValue) folder")
     }
   }
 
-  private static func recognize(_ file: SourceFile) throws(DatasetError) -> DatasetFormat {
-    if file.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return .clinc150 }
-    if CSVFormat.separator(of: file) != nil { return .csv }
-    return .tsv
+  private static func root(of file: SourceFile, _ json: JSONNode?) throws(DatasetError) -> JSONNode
+  {
+    if let json { return json }
+    var scanner = JSONScanner(file: file)
+    return try scanner.document()
   }
 }

@@ -36,6 +36,18 @@ struct DatasetBuilder {
     warnings.append(DatasetWarning(origin: origin, found: found, expected: expected))
   }
 
+  /// The same utterances in other parts.
+  func reassigned(to split: (LabeledUtterance) -> Split) -> DatasetBuilder {
+    var builder = DatasetBuilder()
+    for part in Split.allCases {
+      for utterance in splits[part] ?? [] {
+        builder.splits[split(utterance), default: []].append(utterance)
+      }
+    }
+    builder.warnings = warnings
+    return builder
+  }
+
   /// Adds what another builder collected; all of it to `split` where that is given.
   mutating func append(_ other: DatasetBuilder, as split: Split? = nil) {
     for part in Split.allCases {

@@ -11,9 +11,8 @@ struct NearDuplicateFinder {
 
   /// In rule 3 the word that differs has at least so many letters.
   private static let shortestMisspelt = 4
-  /// In rule 4 two texts meet when all rows of a band agree: at a similarity of 0.75 with a
-  /// probability of 1 - (1 - 0.75⁴)¹⁰ = 0.98, at 0.85 of 0.9994.
-  private static let bands = 10
+  /// In rule 4 two texts meet when all rows of a band agree: in 64 rows, at a similarity of 0.75,
+  /// with a probability of 1 - (1 - 0.75⁴)¹⁶ = 0.998.
   private static let rowsPerBand = 4
   /// In rule 4 each text of a bucket is compared with so many before it, which keeps it linear.
   private static let comparisons = 4
@@ -70,32 +69,32 @@ struct NearDuplicateFinder {
 
   /// Rule 4.
   mutating func joinSimilar() {
-    let rows = Self.bands * Self.rowsPerBand
-    var bands = [[Key]](repeating: [], count: Self.bands)
+    let sets = TrigramSets(texts)
+    var bands = [[Key]](repeating: [], count: MinHash.rows / Self.rowsPerBand)
     for text in 0..<texts.count where !texts.words(of: text).isEmpty {
-      let smallest = MinHash.signature(of: trigrams(of: text), rows: rows)
-      for band in 0..<Self.bands {
-        let start = band * Self.rowsPerBand
-        let hash = smallest[start..<(start + Self.rowsPerBand)].reduce(UInt64(0)) {
-          StableHash.mix($0, UInt64($1))
+      let smallest = MinHash.signature(of: sets[text])
+      for band in bands.indices {
+        var hash: UInt64 = 0
+        for row in (band * Self.rowsPerBand)..<((band + 1) * Self.rowsPerBand) {
+          hash = StableHash.mix(hash, UInt64(smallest[row]))
         }
         bands[band].append(Key(hash: hash, text: Int32(text)))
       }
     }
     for keys in bands {
       forEachBucket(of: keys) { finder, _, bucket in
-        finder.joinSimilar(in: bucket)
+        finder.joinSimilar(in: bucket, sets)
       }
     }
   }
 
-  private mutating func joinSimilar(in bucket: ArraySlice<Key>) {
+  private mutating func joinSimilar(in bucket: ArraySlice<Key>, _ sets: TrigramSets) {
     for later in bucket.indices.dropFirst() {
       let text = Int(bucket[later].text)
       for earlier in max(bucket.startIndex, later - Self.comparisons)..<later {
         let other = Int(bucket[earlier].text)
         guard root(of: other) != root(of: text) else { continue }
-        if MinHash.jaccard(trigrams(of: other), trigrams(of: text)) >= NearDuplicates.threshold {
+        if MinHash.jaccard(sets[other], sets[text]) >= NearDuplicates.threshold {
           join(other, text)
         }
       }
@@ -133,26 +132,6 @@ struct NearDuplicateFinder {
       + word.indices.map { StableHash.of(word[..<$0] + word[($0 + 1)...]) }
   }
 
-  /// The set of letter trigrams of the words with blanks around them, sorted.
-  private func trigrams(of text: Int) -> [UInt64] {
-    var trigrams = [UInt64]()
-    var trigram: UInt64 = 0x20
-    for word in texts.words(of: text) {
-      for letter in texts.letters(of: word) {
-        trigram = (trigram << 16 | UInt64(letter)) & 0xffff_ffff_ffff
-        if trigram >> 32 != 0 { trigrams.append(trigram) }
-      }
-      trigram = (trigram << 16 | 0x20) & 0xffff_ffff_ffff
-      trigrams.append(trigram)
-    }
-    trigrams.sort()
-    var last: UInt64 = 0
-    return trigrams.filter { trigram in
-      defer { last = trigram }
-      return trigram != last
-    }
-  }
-
   // MARK: Groups
 
   /// Calls `body` with the keys that share a hash, in the order of the texts, for each hash of two or
@@ -188,38 +167,5 @@ struct NearDuplicateFinder {
         text = next
       }
     }
-  }
-}
-
-/// Estimates how alike two sets are from the smallest values of several hash functions (Broder 1997).
-enum MinHash {
-  /// The smallest hash of the set's elements under each of `rows` functions.
-  static func signature(of set: [UInt64], rows: Int) -> [UInt32] {
-    var smallest = [UInt32](repeating: .max, count: rows)
-    let factors = (0..<rows).map { UInt32(truncatingIfNeeded: StableHash.mix(1, UInt64($0))) | 1 }
-    let masks = (0..<rows).map { UInt32(truncatingIfNeeded: StableHash.mix(2, UInt64($0))) }
-    for element in set {
-      let hash = UInt32(truncatingIfNeeded: StableHash.mix(3, element) >> 16)
-      for row in 0..<rows {
-        let value = (hash ^ masks[row]) &* factors[row]
-        smallest[row] = min(smallest[row], value)
-      }
-    }
-    return smallest
-  }
-
-  /// The share of common elements of two sorted sets, 0...1.
-  static func jaccard(_ a: [UInt64], _ b: [UInt64]) -> Double {
-    var (i, j, common) = (0, 0, 0)
-    while i < a.count, j < b.count {
-      if a[i] == b[j] {
-        (i, j, common) = (i + 1, j + 1, common + 1)
-      } else if a[i] < b[j] {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
-    return Double(common) / Double(max(1, a.count + b.count - common))
   }
 }

@@ -68,6 +68,12 @@ struct SourceFile {
     return start..<end
   }
 
+  /// The first characters of a line, for messages.
+  func excerpt(of number: Int) -> String {
+    let range = line(number)
+    return String(text(range.lowerBound..<min(range.upperBound, range.lowerBound + 256)).prefix(40))
+  }
+
   /// Whether a line holds nothing but blanks.
   func isBlank(_ range: Range<Int>) -> Bool {
     bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }
@@ -88,8 +94,9 @@ struct SourceFile {
   }
 }
 
-/// The system's words for a failed file operation, without Foundation's wrapping.
+/// The system's words for a failed file operation, without Foundation's before them.
 func systemReason(_ error: any Error) -> String {
   let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-  return underlying.localizedDescription
+  let text = underlying.localizedDescription
+  return text.range(of: ". ").map { String(text[$0.upperBound...]) } ?? text
 }

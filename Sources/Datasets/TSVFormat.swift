@@ -44,4 +44,19 @@ enum TSVFormat {
     cells.append(file.text(start..<range.upperBound))
     return cells
   }
+
+  /// With the language column where some utterance has a language.
+  static func text(of utterances: [LabeledUtterance]) throws(DatasetError) -> String {
+    let hasLanguage = utterances.contains { $0.language != nil }
+    var text = ""
+    for utterance in utterances {
+      try utterance.requireOneLine(for: .tsv)
+      guard !utterance.text.utf8.contains(tab) else {
+        throw .cannotWrite(format: .tsv, reason: "\(utterance.place) has a tab in its text")
+      }
+      let language = hasLanguage ? "\(utterance.language ?? "")\t" : ""
+      text += "\(utterance.intent.name)\t\(language)\(utterance.text)\n"
+    }
+    return text
+  }
 }

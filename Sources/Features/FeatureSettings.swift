@@ -7,7 +7,7 @@ public struct FeatureSettings: Codable, Sendable, Equatable {
   /// Pairs of adjacent surface words.
   public var surfaceBigrams = true
   /// Pairs of adjacent stems.
-  public var stemBigrams = true
+  public var stemBigrams = false
   /// Shortest and longest character n-gram of the skeleton, inside a word padded by blanks.
   public var shortestCharacterNGram = 2
   public var longestCharacterNGram = 5

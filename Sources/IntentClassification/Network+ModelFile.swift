@@ -56,9 +56,9 @@ extension WordLists {
 
 extension StoredBagTower {
   func tensors(prefix: String) -> [Tensor] {
-    table.tensors("\(prefix).table") + linear.tensors("\(prefix).linear") + [
+    table.tensors("\(prefix).table") + linear.tensors("\(prefix).linear")
+      + output.tensors("\(prefix).output") + [
       Tensor(name: "\(prefix).hidden_bias", shape: [hiddenBias.count], floats: hiddenBias),
-      output.tensor("\(prefix).output"),
       Tensor(name: "\(prefix).output_bias", shape: [outputBias.count], floats: outputBias),
     ]
   }
@@ -73,9 +73,7 @@ extension StoredBagTower {
     self.init(
       table: try QuantizedTable(file, "\(prefix).table", rows: rows, columns: hidden),
       hiddenBias: hiddenBias,
-      output: Matrix(
-        rows: hidden, columns: outputs,
-        elements: try file.floats("\(prefix).output", [hidden, outputs])),
+      output: try QuantizedTable(file, "\(prefix).output", rows: hidden, columns: outputs),
       linear: try QuantizedTable(
         file, "\(prefix).linear", rows: hasLinearPath ? rows : 0, columns: outputs),
       outputBias: outputBias)
@@ -84,10 +82,9 @@ extension StoredBagTower {
 
 extension StoredConvolutionTower {
   func tensors(prefix: String) -> [Tensor] {
-    table.tensors("\(prefix).table") + [
+    table.tensors("\(prefix).table") + output.tensors("\(prefix).output") + [
       filters.tensor("\(prefix).filters"),
       Tensor(name: "\(prefix).filter_bias", shape: [filterBias.count], floats: filterBias),
-      output.tensor("\(prefix).output"),
       Tensor(name: "\(prefix).output_bias", shape: [outputBias.count], floats: outputBias),
     ]
   }
@@ -106,9 +103,7 @@ extension StoredConvolutionTower {
         rows: count, columns: width,
         elements: try file.floats("\(prefix).filters", [count, width])),
       filterBias: filterBias,
-      output: Matrix(
-        rows: count, columns: outputs,
-        elements: try file.floats("\(prefix).output", [count, outputs])),
+      output: try QuantizedTable(file, "\(prefix).output", rows: count, columns: outputs),
       outputBias: outputBias)
   }
 }

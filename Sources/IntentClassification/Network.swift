@@ -41,6 +41,9 @@ public struct Network: Sendable {
     /// Mean over the towers, `[outputs]`.
     public internal(set) var logits: [Float] = []
     var hidden: [Float] = []
+    /// Hidden units above zero, and their values.
+    var units: [Int32] = []
+    var activations: [Float] = []
     var token: [Float] = []
     /// Places of the tokens' projections in `projections`.
     var places: [Int32] = []
@@ -81,8 +84,7 @@ public struct Network: Sendable {
     scratch.hidden.removeAll(keepingCapacity: true)
     scratch.hidden.append(contentsOf: tower.hiddenBias)
     tower.table.addBag(indices, values, to: &scratch.hidden)
-    for i in scratch.hidden.indices { scratch.hidden[i] = max(0, scratch.hidden[i]) }
-    addDense(scratch.hidden[...], tower.output, to: &scratch.towerLogits, at: offset)
+    addOutput(tower.output, &scratch, at: offset)
   }
 
   /// For each token its cached word, or -1.
@@ -118,11 +120,38 @@ public struct Network: Sendable {
     scratch.hidden.removeAll(keepingCapacity: true)
     scratch.hidden.append(contentsOf: repeatElement(-.infinity, count: filters))
     cache.pool(tower, features, &scratch)
-    for f in 0..<filters {
-      scratch.hidden[f] = max(0, scratch.hidden[f] + tower.filterBias[f])
-    }
+    for f in 0..<filters { scratch.hidden[f] += tower.filterBias[f] }
     let offset = scratch.towerLogits.count
     scratch.towerLogits.append(contentsOf: tower.outputBias)
-    addDense(scratch.hidden[...], tower.output, to: &scratch.towerLogits, at: offset)
+    addOutput(tower.output, &scratch, at: offset)
+  }
+
+  /// ReLU and output layer: adds the rows of the units above zero, weighted by the units.
+  private func addOutput(_ output: QuantizedTable, _ scratch: inout Scratch, at offset: Int) {
+    scratch.units.removeAll(keepingCapacity: true)
+    scratch.activations.removeAll(keepingCapacity: true)
+    for unit in scratch.hidden.indices {
+      let value = scratch.hidden[unit]
+      guard value > 0 else { continue }
+      scratch.units.append(Int32(truncatingIfNeeded: unit))
+      scratch.activations.append(value)
+    }
+    output.addBag(
+      scratch.units[...], scratch.activations[...], to: &scratch.towerLogits, at: offset)
+  }
+}
+
+extension Network {
+  /// Numbers that training set, over all towers.
+  public var parameterCount: Int {
+    let bags = bagTowers.map { tower in
+      tower.table.bytes.count + tower.linear.bytes.count + tower.output.bytes.count
+        + tower.hiddenBias.count + tower.outputBias.count
+    }
+    let convolutions = convolutionTowers.map { tower in
+      tower.table.bytes.count + tower.filters.elements.count + tower.output.bytes.count
+        + tower.filterBias.count + tower.outputBias.count
+    }
+    return (bags + convolutions).reduce(0, +)
   }
 }

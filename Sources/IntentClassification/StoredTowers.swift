@@ -8,7 +8,7 @@ public struct StoredBagTower: Sendable {
   /// `[hidden]`
   public let hiddenBias: [Float]
   /// `[hidden, outputs]`: one run of logits a hidden unit.
-  public let output: Matrix
+  public let output: QuantizedTable
   /// `[vocabulary, outputs]`, or `[0, outputs]` without a linear path.
   public let linear: QuantizedTable
   /// `[outputs]`
@@ -21,12 +21,12 @@ public struct StoredBagTower: Sendable {
   public init(_ tower: BagTower) {
     self.init(
       table: QuantizedTable(quantizing: tower.table), hiddenBias: tower.hiddenBias,
-      output: tower.output.transposed, linear: QuantizedTable(quantizing: tower.linear),
+      output: QuantizedTable(quantizing: tower.output.transposed), linear: QuantizedTable(quantizing: tower.linear),
       outputBias: tower.outputBias)
   }
 
   init(
-    table: QuantizedTable, hiddenBias: [Float], output: Matrix, linear: QuantizedTable,
+    table: QuantizedTable, hiddenBias: [Float], output: QuantizedTable, linear: QuantizedTable,
     outputBias: [Float]
   ) {
     self.table = table
@@ -46,7 +46,7 @@ public struct StoredConvolutionTower: Sendable {
   /// `[filters]`
   public let filterBias: [Float]
   /// `[filters, outputs]`: one run of logits a filter.
-  public let output: Matrix
+  public let output: QuantizedTable
   /// `[outputs]`
   public let outputBias: [Float]
 
@@ -57,11 +57,12 @@ public struct StoredConvolutionTower: Sendable {
   public init(_ tower: ConvolutionTower) {
     self.init(
       table: QuantizedTable(quantizing: tower.table), filters: tower.filters,
-      filterBias: tower.filterBias, output: tower.output.transposed, outputBias: tower.outputBias)
+      filterBias: tower.filterBias, output: QuantizedTable(quantizing: tower.output.transposed),
+      outputBias: tower.outputBias)
   }
 
   init(
-    table: QuantizedTable, filters: Matrix, filterBias: [Float], output: Matrix,
+    table: QuantizedTable, filters: Matrix, filterBias: [Float], output: QuantizedTable,
     outputBias: [Float]
   ) {
     self.table = table

@@ -38,16 +38,44 @@ public struct IntentRanking: Sendable, Equatable, RandomAccessCollection {
     self.intents = intents
     self.outOfScopeScore = outOfScopeScore
     self.isOutOfScope = isOutOfScope
-    // One integer key per intent: falling confidence in the high half, rising index in the low one.
-    // The bits of non-negative floats order as the floats do.
-    var keys = [UInt64]()
-    keys.reserveCapacity(probabilities.count)
+    (order, confidences) = Self.sorted(probabilities)
+  }
+
+  /// The places of `probabilities` by falling value, and the values in that order; equal ones keep
+  /// their order.
+  ///
+  /// Buckets by binary exponent, then insertion sort inside each: softmax spreads over many exponents,
+  /// so that buckets are small and no comparison sort of the whole is needed. O(n) for spread values.
+  private static func sorted(_ probabilities: [Float]) -> (order: [UInt32], confidences: [Float]) {
+    let count = probabilities.count
+    var starts = [Int](repeating: 0, count: bucketCount + 1)
+    for p in probabilities { starts[bucket(p) + 1] += 1 }
+    for b in 0..<bucketCount { starts[b + 1] += starts[b] }
+    var order = [UInt32](repeating: 0, count: count)
+    var confidences = [Float](repeating: 0, count: count)
+    var ends = starts
     for (index, p) in probabilities.enumerated() {
-      keys.append(UInt64(~p.bitPattern) << 32 | UInt64(UInt32(truncatingIfNeeded: index)))
+      let first = starts[bucket(p)]
+      var place = ends[bucket(p)]
+      ends[bucket(p)] += 1
+      while place > first && confidences[place - 1] < p {
+        confidences[place] = confidences[place - 1]
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      confidences[place] = p
+      order[place] = UInt32(truncatingIfNeeded: index)
     }
-    keys.sort()
-    order = keys.map { UInt32(truncatingIfNeeded: $0) }
-    confidences = keys.map { Float(bitPattern: ~UInt32(truncatingIfNeeded: $0 >> 32)) }
+    return (order, confidences)
+  }
+
+  private static let bucketCount = 48
+
+  /// 0 for probabilities in (1/2, 1] and more for smaller ones, up to `bucketCount - 1`.
+  @inline(__always)
+  private static func bucket(_ p: Float) -> Int {
+    let exponent = Int(p.bitPattern >> 23 & 0xFF)
+    return Swift.max(0, Swift.min(bucketCount - 1, 126 - exponent))
   }
 
   public var startIndex: Int { 0 }

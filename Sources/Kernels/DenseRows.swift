@@ -1,7 +1,7 @@
 /// `output[j] += Σ_i x[i] · weights[i, j]`, skipping zeros of `x`: the output layer for one utterance.
 ///
 /// Shapes: `x` is `[weights.rows]`, `output[offset...]` has `weights.columns` numbers. After ReLU about
-/// half of `x` is zero, and rows of zeros cost nothing.
+/// half of `x` is zero, and their rows cost nothing.
 public func addDense(
   _ x: ArraySlice<Float>, _ weights: Matrix, to output: inout [Float], at offset: Int = 0
 ) {
@@ -15,68 +15,39 @@ public func addDense(
       unsafe output.withUnsafeMutableBufferPointer { output in
         guard let w = w.baseAddress, let base = output.baseAddress else { return }
         // SAFETY: sizes were checked above.
-        let target = unsafe base + offset
-        var column = 0
-        while column + 64 <= columns {
-          unsafe addBlock64(x, w + column, columns, target + column)
-          column += 64
-        }
-        while column + 16 <= columns {
-          unsafe addBlock16(x, w + column, columns, target + column)
-          column += 16
-        }
-        if column < columns {
-          for i in 0..<x.count {
-            let value = unsafe x[i]
-            if value == 0 { continue }
-            for j in column..<columns { unsafe target[j] += value * w[i * columns + j] }
-          }
-        }
+        unsafe addRows(x, w, columns, base + offset)
       }
     }
   }
 }
 
+/// Adds the rows with x ≠ 0, four a pass.
 @inline(__always)
-private func addBlock64(
-  _ x: UnsafeBufferPointer<Float>, _ w: UnsafePointer<Float>, _ stride: Int,
-  _ target: UnsafeMutablePointer<Float>
+private func addRows(
+  _ x: UnsafeBufferPointer<Float>, _ w: UnsafePointer<Float>, _ columns: Int,
+  _ output: UnsafeMutablePointer<Float>
 ) {
-  typealias Lanes = SIMD16<Float>
-  let (source, sink) = unsafe (UnsafeRawPointer(w), UnsafeMutableRawPointer(target))
-  var a0 = unsafe sink.loadUnaligned(as: Lanes.self)
-  var a1 = unsafe sink.loadUnaligned(fromByteOffset: 64, as: Lanes.self)
-  var a2 = unsafe sink.loadUnaligned(fromByteOffset: 128, as: Lanes.self)
-  var a3 = unsafe sink.loadUnaligned(fromByteOffset: 192, as: Lanes.self)
-  for i in 0..<x.count {
-    let value = unsafe x[i]
-    if value == 0 { continue }
-    let row = unsafe source + i &* stride &* 4
-    a0 += unsafe row.loadUnaligned(as: Lanes.self) * value
-    a1 += unsafe row.loadUnaligned(fromByteOffset: 64, as: Lanes.self) * value
-    a2 += unsafe row.loadUnaligned(fromByteOffset: 128, as: Lanes.self) * value
-    a3 += unsafe row.loadUnaligned(fromByteOffset: 192, as: Lanes.self) * value
+  var (i0, i1, i2) = (0, 0, 0)
+  var waiting = 0
+  for i in 0..<x.count where unsafe x[i] != 0 {
+    switch waiting {
+    case 0: i0 = i
+    case 1: i1 = i
+    case 2: i2 = i
+    default:
+      let (r0, r1) = unsafe (w + i0 &* columns, w + i1 &* columns)
+      let (r2, r3) = unsafe (w + i2 &* columns, w + i &* columns)
+      let (x0, x1, x2, x3) = unsafe (x[i0], x[i1], x[i2], x[i])
+      for j in 0..<columns {
+        unsafe output[j] += (r0[j] * x0 + r1[j] * x1) + (r2[j] * x2 + r3[j] * x3)
+      }
+    }
+    waiting = (waiting + 1) & 3
   }
-  unsafe sink.storeBytes(of: a0, as: Lanes.self)
-  unsafe sink.storeBytes(of: a1, toByteOffset: 64, as: Lanes.self)
-  unsafe sink.storeBytes(of: a2, toByteOffset: 128, as: Lanes.self)
-  unsafe sink.storeBytes(of: a3, toByteOffset: 192, as: Lanes.self)
-}
-
-@inline(__always)
-private func addBlock16(
-  _ x: UnsafeBufferPointer<Float>, _ w: UnsafePointer<Float>, _ stride: Int,
-  _ target: UnsafeMutablePointer<Float>
-) {
-  typealias Lanes = SIMD16<Float>
-  let (source, sink) = unsafe (UnsafeRawPointer(w), UnsafeMutableRawPointer(target))
-  var a = unsafe sink.loadUnaligned(as: Lanes.self)
-  for i in 0..<x.count {
-    let value = unsafe x[i]
-    if value == 0 { continue }
-    a += unsafe source.loadUnaligned(fromByteOffset: i &* stride &* 4, as: Lanes.self) * value
+  for i in [i0, i1, i2].prefix(waiting) {
+    let (row, value) = unsafe (w + i &* columns, x[i])
+    for j in 0..<columns { unsafe output[j] += row[j] * value }
   }
-  unsafe sink.storeBytes(of: a, as: Lanes.self)
 }
 
 /// The naive twin of `addDense`.

@@ -73,7 +73,8 @@ public struct QuantizedTable: Sendable {
         unsafe weights.withUnsafeBufferPointer { weights in
           unsafe scales.withUnsafeBufferPointer { scales in
             unsafe output.withUnsafeMutableBufferPointer { output in
-              guard let table = bytes.baseAddress, let target = output.baseAddress else { return }
+              let signed = unsafe bytes.bindMemory(to: Int8.self)
+              guard let table = signed.baseAddress, let target = output.baseAddress else { return }
               // SAFETY: indices were checked against the table, columns against the output.
               unsafe addQuantizedRows(
                 table, columns, indices, weights, scales, target + offset)
@@ -85,54 +86,33 @@ public struct QuantizedTable: Sendable {
   }
 }
 
-/// Blocks of 64, then 16 columns stay in registers while the rows go by; single columns at the end.
+/// Four rows a pass: the compiler turns the loop over columns into vector code that widens eight bytes at
+/// once.
 @inline(__always)
 private func addQuantizedRows(
-  _ table: UnsafeRawPointer, _ columns: Int, _ indices: UnsafeBufferPointer<Int32>,
+  _ table: UnsafePointer<Int8>, _ columns: Int, _ indices: UnsafeBufferPointer<Int32>,
   _ weights: UnsafeBufferPointer<Float>, _ scales: UnsafeBufferPointer<Float>,
   _ output: UnsafeMutablePointer<Float>
 ) {
-  typealias Lanes = SIMD16<Float>
-  typealias Bytes = SIMD16<Int8>
-  let target = UnsafeMutableRawPointer(output)
-  var column = 0
-  while column + 64 <= columns {
-    let place = column * 4
-    var a0 = unsafe target.loadUnaligned(fromByteOffset: place, as: Lanes.self)
-    var a1 = unsafe target.loadUnaligned(fromByteOffset: place + 64, as: Lanes.self)
-    var a2 = unsafe target.loadUnaligned(fromByteOffset: place + 128, as: Lanes.self)
-    var a3 = unsafe target.loadUnaligned(fromByteOffset: place + 192, as: Lanes.self)
-    for k in 0..<indices.count {
-      let index = unsafe Int(indices[k])
-      let weight = unsafe weights[k] * scales[index]
-      let row = unsafe table + (index &* columns &+ column)
-      a0 += unsafe Lanes(row.loadUnaligned(as: Bytes.self)) * weight
-      a1 += unsafe Lanes(row.loadUnaligned(fromByteOffset: 16, as: Bytes.self)) * weight
-      a2 += unsafe Lanes(row.loadUnaligned(fromByteOffset: 32, as: Bytes.self)) * weight
-      a3 += unsafe Lanes(row.loadUnaligned(fromByteOffset: 48, as: Bytes.self)) * weight
+  var k = 0
+  while k + 4 <= indices.count {
+    let (i0, i1) = unsafe (Int(indices[k]), Int(indices[k + 1]))
+    let (i2, i3) = unsafe (Int(indices[k + 2]), Int(indices[k + 3]))
+    let (r0, r1) = unsafe (table + i0 &* columns, table + i1 &* columns)
+    let (r2, r3) = unsafe (table + i2 &* columns, table + i3 &* columns)
+    let (w0, w1) = unsafe (weights[k] * scales[i0], weights[k + 1] * scales[i1])
+    let (w2, w3) = unsafe (weights[k + 2] * scales[i2], weights[k + 3] * scales[i3])
+    for j in 0..<columns {
+      unsafe output[j] +=
+        (Float(r0[j]) * w0 + Float(r1[j]) * w1) + (Float(r2[j]) * w2 + Float(r3[j]) * w3)
     }
-    unsafe target.storeBytes(of: a0, toByteOffset: place, as: Lanes.self)
-    unsafe target.storeBytes(of: a1, toByteOffset: place + 64, as: Lanes.self)
-    unsafe target.storeBytes(of: a2, toByteOffset: place + 128, as: Lanes.self)
-    unsafe target.storeBytes(of: a3, toByteOffset: place + 192, as: Lanes.self)
-    column += 64
+    k += 4
   }
-  while column + 16 <= columns {
-    var a = unsafe target.loadUnaligned(fromByteOffset: column * 4, as: Lanes.self)
-    for k in 0..<indices.count {
-      let index = unsafe Int(indices[k])
-      let row = unsafe table + (index &* columns &+ column)
-      a += unsafe Lanes(row.loadUnaligned(as: Bytes.self)) * (weights[k] * scales[index])
-    }
-    unsafe target.storeBytes(of: a, toByteOffset: column * 4, as: Lanes.self)
-    column += 16
-  }
-  while column < columns {
-    for k in 0..<indices.count {
-      let index = unsafe Int(indices[k])
-      let byte = unsafe table.load(fromByteOffset: index &* columns &+ column, as: Int8.self)
-      unsafe output[column] += Float(byte) * (weights[k] * scales[index])
-    }
-    column += 1
+  while k < indices.count {
+    let index = unsafe Int(indices[k])
+    let row = unsafe table + index &* columns
+    let weight = unsafe weights[k] * scales[index]
+    for j in 0..<columns { unsafe output[j] += Float(row[j]) * weight }
+    k += 1
   }
 }

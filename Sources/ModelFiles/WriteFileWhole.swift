@@ -15,11 +15,9 @@ public func writeFileWhole(_ data: Data, to path: String) throws(ModelFileError)
   }
 }
 
-/// The system's words for a failed file operation, without Foundation's wrapping.
+/// The system's words for a failed file operation, without Foundation's before them.
 func reason(of error: any Error) -> String {
   let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-  if let posix = underlying as? POSIXError {
-    return String(describing: posix.code)
-  }
-  return underlying.localizedDescription
+  let text = underlying.localizedDescription
+  return text.range(of: ". ").map { String(text[$0.upperBound...]) } ?? text
 }

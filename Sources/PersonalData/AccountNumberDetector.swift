@@ -21,15 +21,18 @@ enum AccountNumberDetector {
       let second = value(text[start + 1]), second >= 10
     else { return nil }
     var values = [first, second]
+    var groups = [2]
     var end = start + 2
     while end < text.count, values.count < 34 {
       if let next = value(text[end]) {
         if values.count < 4, next >= 10 { return nil }
         values.append(next)
+        groups[groups.count - 1] += 1
         end += 1
-        if value(text[end]) == nil, isAccountNumber(values) { return end }
+        if value(text[end]) == nil, isAccountNumber(values, groups) { return end }
       } else if text[end] == 0x20 || text[end] == 0x2D, value(text[end + 1]) != nil {
         end += 1
+        groups.append(0)
       } else {
         return nil
       }
@@ -37,12 +40,13 @@ enum AccountNumberDetector {
     return nil
   }
 
-  private static func isAccountNumber(_ values: [Int]) -> Bool {
+  private static func isAccountNumber(_ values: [Int], _ groups: [Int]) -> Bool {
     guard values.count >= 15 else { return false }
     if values[0] == 20, values[1] == 35 {
       return values.count == 20 && values[4...6].allSatisfy { $0 < 10 }
     }
-    return CheckDigits.isAccountNumber(values[...])
+    let isInFours = groups.dropLast().allSatisfy { $0 == 4 }
+    return isInFours && CheckDigits.isAccountNumber(values[...])
   }
 
   /// 0...9 for a digit, 10...35 for a letter or its Cyrillic look-alike.

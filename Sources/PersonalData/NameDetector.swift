@@ -29,7 +29,7 @@ struct NameDetector: Sendable {
     var found: [(kind: PersonalDataKind, range: Range<Int>)] = []
     var index = 0
     while index < words.count {
-      if let name = name(at: index, in: words, text, after: found.last?.range.upperBound ?? 0) {
+      if let name = name(at: index, in: words, text) {
         found.append(
           (
             .name,
@@ -44,17 +44,10 @@ struct NameDetector: Sendable {
   }
 
   private func name(
-    at index: Int, in words: [Word], _ text: ScannedText, after least: Int
+    at index: Int, in words: [Word], _ text: ScannedText
   ) -> Range<Int>? {
-    if isPatronymic(words[index]) {
-      var range = index..<index + 1
-      while range.count < 3, range.lowerBound > 0, index - range.lowerBound < 2,
-        words[range.lowerBound - 1].range.lowerBound >= least,
-        isNamePart(range.lowerBound - 1, before: range.lowerBound, words, text)
-      {
-        range = range.lowerBound - 1..<range.upperBound
-      }
-      return extended(range, in: words, text)
+    if let patronymic = patronymicIndex(from: index, in: words, text) {
+      return extended(index..<patronymic + 1, in: words, text)
     }
     if GivenNames.contains(words[index].text), words[index].isCapitalized,
       index + 1 < words.count, words[index + 1].isCapitalized, isAdjacent(index + 1, words, text)
@@ -62,6 +55,21 @@ struct NameDetector: Sendable {
       return extended(index..<index + 1, in: words, text)
     }
     return introduced(before: index, in: words, text)
+  }
+
+  /// The patronymic of the name that starts with word `index`: that word, or up to two words on.
+  private func patronymicIndex(
+    from index: Int, in words: [Word], _ text: ScannedText
+  ) -> Int? {
+    var next = index
+    while next < words.count, next <= index + 2 {
+      if isPatronymic(words[next]) { return next }
+      guard next + 1 < words.count, isNamePart(next, before: next + 1, words, text) else {
+        return nil
+      }
+      next += 1
+    }
+    return nil
   }
 
   /// The name that starts with word `index`, if an introduction stands right before it.

@@ -15,6 +15,10 @@ enum NumberDetector {
         position = end
         continue
       }
+      if let end = DateOfBirth.dateEnd(in: text, from: position) {
+        position = end
+        continue
+      }
       guard let groups = NumberGroups(in: text, at: position) else { break }
       append(groups, in: text, to: &found)
       position = groups.end
@@ -48,7 +52,9 @@ enum NumberDetector {
       groups.digitCount(first..<$0) <= 19
     }
     let candidates = (first + 1..<(last ?? first) + 1).map { first..<$0 }
-    if let card = candidates.last(where: { isCard(groups, $0) }) { return (.card, card.upperBound) }
+    if let card = candidates.last(where: { isCard(groups, $0, text) }) {
+      return (.card, card.upperBound)
+    }
     if let iin = candidates.first(where: { isIdentificationNumber(groups, $0, text) }) {
       return (.iin, iin.upperBound)
     }
@@ -63,9 +69,11 @@ enum NumberDetector {
   }
 
   /// 16 digits in fours whatever the check digit; otherwise 13 to 19 in one piece or in groups.
-  private static func isCard(_ groups: NumberGroups, _ range: Range<Int>) -> Bool {
+  private static func isCard(
+    _ groups: NumberGroups, _ range: Range<Int>, _ text: ScannedText
+  ) -> Bool {
     let lengths = groups.lengths(range)
-    if lengths == [4, 4, 4, 4] { return true }
+    if lengths == [4, 4, 4, 4], groups.areEvenlySeparated(range, in: text) { return true }
     guard (13...19).contains(groups.digitCount(range)),
       CheckDigits.isCardNumber(groups.digits(range))
     else { return false }
@@ -97,7 +105,9 @@ enum NumberDetector {
     case 10: return first == 7 && lengths[0] >= 3
     case 6:
       let isUsual = lengths == [6] || lengths == [2, 2, 2] || lengths == [3, 3]
-      return isUsual && Keywords.phone.stand(before: groups.range(range).lowerBound, in: text)
+      // A part of a longer chain is no city number.
+      return isUsual && range.count == groups.count
+        && Keywords.phone.stand(before: groups.range(range).lowerBound, in: text)
     default: return false
     }
   }
@@ -109,6 +119,7 @@ enum NumberDetector {
     let count = groups.digitCount(range)
     guard (7...9).contains(count) else { return false }
     let place = groups.range(range)
+    guard range.count == 1 || groups.lengths(range) == [3, 3, 3] else { return false }
     if range.count == 1, letterStart(before: place.lowerBound, in: text) != nil { return true }
     return Keywords.document.stand(beside: place, in: text)
   }

@@ -23,12 +23,12 @@ struct NumberGroups {
       end = appendGroup(in: text, from: next, hasPlus: hasPlus)
       var separator = end
       hasPlus = false
-      while separator < end + 3, Self.isSeparator(text[separator]) {
+      while separator < end + 5, Self.isSeparator(text[separator]) {
         if text[separator] == 0x2B { hasPlus = true }
         separator += 1
       }
       if separator == end, text[separator] == 0x2E { separator += 1 }
-      guard separator > end else { break }
+      guard separator > end, DateOfBirth.dateEnd(in: text, from: separator) == nil else { break }
       next = separator
     }
     offsets.append(digits.count)
@@ -47,6 +47,14 @@ struct NumberGroups {
 
   /// The lengths of groups `range`.
   func lengths(_ range: Range<Int>) -> [Int] { range.map { digitCount($0..<$0 + 1) } }
+
+  /// Whether the same separator stands between all groups of `range`.
+  func areEvenlySeparated(_ range: Range<Int>, in text: ScannedText) -> Bool {
+    let gaps = range.dropFirst().map { index in
+      (groups[index - 1].range.upperBound..<groups[index].range.lowerBound).map { text[$0] }
+    }
+    return gaps.allSatisfy { $0 == gaps.first }
+  }
 
   /// Where groups `range` stand in the text.
   func range(_ range: Range<Int>) -> Range<Int> {

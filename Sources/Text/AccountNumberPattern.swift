@@ -8,16 +8,19 @@ enum AccountNumberPattern {
       let second = value(of: scalars[start + 1]), second >= 10
     else { return nil }
     var values = [first, second]
+    var groups = [2]
     var end = start + 2
     while end < scalars.count, values.count < 34 {
       if let next = value(of: scalars[end]) {
         if values.count < 4, next >= 10 { return nil }
         values.append(next)
+        groups[groups.count - 1] += 1
         end += 1
         let atBoundary = end == scalars.count || value(of: scalars[end]) == nil
-        if atBoundary, isAccountNumber(values) { return end }
+        if atBoundary, isAccountNumber(values, groups) { return end }
       } else if scalars[end] == 0x20 || scalars[end] == 0x2D {
         end += 1
+        groups.append(0)
         if end == scalars.count || value(of: scalars[end]) == nil { return nil }
       } else {
         return nil
@@ -26,10 +29,11 @@ enum AccountNumberPattern {
     return nil
   }
 
-  private static func isAccountNumber(_ values: [Int]) -> Bool {
+  private static func isAccountNumber(_ values: [Int], _ groups: [Int]) -> Bool {
     guard values.count >= 15 else { return false }
     let isKazakh = values[0] == 20 && values[1] == 35
     if isKazakh { return values.count == 20 && values[4...6].allSatisfy { $0 < 10 } }
+    guard groups.dropLast().allSatisfy({ $0 == 4 }) else { return false }
     let remainder = (values[4...] + values[..<4]).reduce(0) { sum, value in
       (sum * (value < 10 ? 10 : 100) + value) % 97
     }

@@ -89,14 +89,15 @@ extension ClassTokens {
     return end
   }
 
-  /// Where the next group starts after at most three separators; nil where the cluster ends.
+  /// Where the next group starts after at most three separators and the signs that open it; nil where
+  /// the cluster ends.
   private func separatorsEnd(in scalars: [UInt32], from start: Int) -> Int? {
     var end = start
-    while end < min(scalars.count, start + 3),
-      [0x20, 0x2D, 0x28, 0x29, 0x2B].contains(scalars[end])
-    {
+    while end < min(scalars.count, start + 3), [0x20, 0x2D, 0x29].contains(scalars[end]) {
       end += 1
     }
+    let signs = end
+    while end < min(scalars.count, signs + 2), [0x28, 0x2B].contains(scalars[end]) { end += 1 }
     if end == start, end < scalars.count, scalars[end] == 0x2E { end += 1 }
     let isNext = end < scalars.count && (end > start || scalars[end] == ClassToken.number.scalar)
     return isNext ? end : nil

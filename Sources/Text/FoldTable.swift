@@ -1,14 +1,28 @@
 /// What the pipeline has to know about a scalar, in one look-up for U+0000...U+07FF (Latin, Greek,
 /// Cyrillic with the Kazakh letters, Armenian, Hebrew, Arabic).
 struct FoldTable: Sendable {
-  /// A scalar's lower case, its skeleton (at most two scalars; 0 means none) and its class.
+  /// A scalar's lower case, its skeleton (at most two scalars; 0 means none) and its class, in one
+  /// integer.
   struct Entry: Sendable {
-    var lowercase: UInt32
-    var skeleton: UInt16
-    var secondSkeleton: UInt16
-    var scalarClass: ScalarClass
-    /// One of the nine letters that Kazakh has and Russian lacks.
-    var isKazakhLetter: Bool
+    /// Lower case in bits 0...20, skeleton in 21...36, second scalar in 37...44, class in 45...54, and
+    /// in bit 55 whether it is a letter that Kazakh has and Russian lacks.
+    private let bits: UInt64
+
+    init(lowercase: UInt32, skeleton: [UInt16], scalarClass: ScalarClass, isKazakhLetter: Bool) {
+      let first = UInt64(skeleton.first ?? 0)
+      let second = UInt64(skeleton.count > 1 ? skeleton[1] : 0)
+      bits =
+        UInt64(lowercase) | first << 21 | second << 37 | UInt64(scalarClass.rawValue) << 45
+        | (isKazakhLetter ? 1 << 55 : 0)
+    }
+
+    var lowercase: UInt32 { UInt32(truncatingIfNeeded: bits & 0x1F_FFFF) }
+    var skeleton: UInt32 { UInt32(truncatingIfNeeded: bits >> 21 & 0xFFFF) }
+    var secondSkeleton: UInt32 { UInt32(truncatingIfNeeded: bits >> 37 & 0xFF) }
+    var scalarClass: ScalarClass {
+      ScalarClass(rawValue: UInt16(truncatingIfNeeded: bits >> 45 & 0x3FF))
+    }
+    var isKazakhLetter: Bool { bits >> 55 & 1 != 0 }
   }
 
   /// The entries of U+0000...U+07FF.
@@ -64,17 +78,15 @@ extension FoldTable {
       + "nnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs").unicodeScalars)
 
   private static func entry(_ value: UInt32) -> Entry {
-    guard let scalar = Unicode.Scalar(value) else {
-      return Entry(
-        lowercase: 0, skeleton: 0, secondSkeleton: 0, scalarClass: .separator,
-        isKazakhLetter: false)
-    }
+    guard let scalar = Unicode.Scalar(value) else { return plainEntry(value, .separator) }
     let lowercase = lowercase(of: scalar)
-    let skeleton = skeleton(of: lowercase)
     return Entry(
-      lowercase: lowercase, skeleton: skeleton.first ?? 0,
-      secondSkeleton: skeleton.count > 1 ? skeleton[1] : 0, scalarClass: scalarClass(of: scalar),
+      lowercase: lowercase, skeleton: skeleton(of: lowercase), scalarClass: scalarClass(of: scalar),
       isKazakhLetter: Script.isKazakhLetter(lowercase))
+  }
+
+  private static func plainEntry(_ value: UInt32, _ scalarClass: ScalarClass) -> Entry {
+    Entry(lowercase: value, skeleton: [], scalarClass: scalarClass, isKazakhLetter: false)
   }
 
   /// `İ` has no single lower-case scalar and becomes `i`.
@@ -141,18 +153,8 @@ extension FoldTable {
 
   /// A scalar after NFKC that is outside the table.
   private static func rareEntry(of value: UInt32) -> Entry {
-    if value >= ClassToken.firstScalar {
-      return Entry(
-        lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .classToken,
-        isKazakhLetter: false)
-    }
-    guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else {
-      return Entry(
-        lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .separator,
-        isKazakhLetter: false)
-    }
-    return Entry(
-      lowercase: value, skeleton: 0, secondSkeleton: 0, scalarClass: .otherLetter,
-      isKazakhLetter: false)
+    if value >= ClassToken.firstScalar { return plainEntry(value, .classToken) }
+    let isLetter = Unicode.Scalar(value)?.properties.isAlphabetic ?? false
+    return plainEntry(value, isLetter ? .otherLetter : .separator)
   }
 }

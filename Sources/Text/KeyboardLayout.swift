@@ -12,13 +12,15 @@ struct KeyboardLayout: Sendable {
   private let latinSavings: [Int8]
   private let cyrillicSavings: [Int8]
 
-  /// Bits that the other layout has to save, and the least bits a letter of what was typed. Measured:
-  /// no repair in 32,000 English utterances (`text.md`).
-  private static let leastSaving = 10
+  /// Bits that the other layout has to save, in proportion up to eight letters, and the least bits a
+  /// letter of what was typed. Measured: no repair in 50,241 English utterances (`text.md`).
+  private static let leastSaving = 20
   private static let leastCostPerLetter = 2.5
   private static let leastLetters = 4
   /// A digit or a punctuation key inside a word is unusual, whatever the letters.
   private static let costOfKeyInWord = 3
+  /// Nobody types English with punctuation inside a word.
+  private static let costOfMarkInLatinWord = 9
 
   init() {
     // The Russian layout; the digits give the letters of the Kazakh one.
@@ -51,12 +53,15 @@ struct KeyboardLayout: Sendable {
     let pairs = script == .latin ? latin : cyrillic
     guard mayBeMistyped(scalars, in: script) else { return false }
     let otherPairs = script == .latin ? cyrillic : latin
+    let costOfMark = script == .latin ? Self.costOfKeyInWord : Self.costOfMarkInLatinWord
     var letters = 0
     var typedCost = 0
     var otherCost = 0
     forEachWord(of: script, in: scalars, table: table) { word in
-      let typed = cost(of: word, pairs, table: table) { scalars[$0] }
-      let other = cost(of: word, otherPairs, table: table) { position in
+      let typed = cost(of: word, pairs, table: table, costOfKey: Self.costOfKeyInWord) {
+        scalars[$0]
+      }
+      let other = cost(of: word, otherPairs, table: table, costOfKey: costOfMark) { position in
         key(of: table.entry(of: scalars[position]).lowercase, in: script)
       }
       letters += word.count
@@ -65,7 +70,7 @@ struct KeyboardLayout: Sendable {
     }
     return letters >= Self.leastLetters
       && Double(typedCost) >= Self.leastCostPerLetter * Double(letters)
-      && typedCost - otherCost >= max(Self.leastSaving, letters)
+      && typedCost - otherCost >= max(Self.leastSaving * min(letters, 8) / 8, letters)
   }
 
   /// One quick pass over all letters, one look-up a pair: most utterances are likelier as they stand.
@@ -85,7 +90,8 @@ struct KeyboardLayout: Sendable {
   /// The bits of a word, `letter(at:)` giving its letters; other keys cost a constant.
   @inline(__always)
   private func cost(
-    of word: Range<Int>, _ pairs: LetterPairs, table: FoldTable, letter: (Int) -> UInt32
+    of word: Range<Int>, _ pairs: LetterPairs, table: FoldTable, costOfKey: Int,
+    letter: (Int) -> UInt32
   ) -> Int {
     var cost = 0
     var previous = 0
@@ -93,7 +99,7 @@ struct KeyboardLayout: Sendable {
       let value = letter(position)
       let index = pairs.index(of: table.entry(of: value).lowercase)
       if index != 0 || previous != 0 { cost += pairs.cost(previous, index) }
-      if index == 0, value != 0x2D { cost += Self.costOfKeyInWord }
+      if index == 0, value != 0x2D, value != 0x27 { cost += costOfKey }
       previous = index
     }
     return previous == 0 ? cost : cost + pairs.cost(previous, 0)

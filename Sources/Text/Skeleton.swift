@@ -25,8 +25,8 @@ enum Skeleton {
     let last = skeleton[end - 1]
     if letter == h {
       if appendH(after: last, to: &skeleton, wordStart: start) { return }
-    } else if letter == s, last == t {
-      skeleton[end - 1] = c
+    } else if (letter == s && last == t) || (letter == j && last == d) {
+      skeleton[end - 1] = letter == s ? c : j
       dropRepeat(in: &skeleton, wordStart: start)
       return
     }

@@ -5,10 +5,7 @@ extension TextPipeline {
       appendWord(word, classes: classes, kind: .number, to: &text)
       return
     }
-    let isWhole = repairs.boundary(of: word, in: text.scalars) == nil
-    if settings.repairsHomoglyphs, classes.contains(.cyrillic), isWhole {
-      repairs.repair(word, in: &text.scalars)
-    }
+    if settings.repairsHomoglyphs { repairs.repair(word, classes: classes, in: &text.scalars) }
     if classes.contains(.apostrophe), settings.splitsContractions,
       let end = Contraction.boundary(of: word, in: text.scalars)
     {
@@ -49,10 +46,8 @@ extension TextPipeline {
       text.surfaceScalars.append(entry.lowercase)
       if entry.lowercase == value { hasLowercase = true }
       if entry.isKazakhLetter { hasKazakhLetter = true }
-      if entry.scalarClass != .apostrophe {
-        appendSkeleton(of: entry, wordStart: skeleton, to: &text)
-      }
     }
+    appendSkeleton(of: surface..<text.surfaceScalars.count, to: &text)
     if settings.splitsParticles, kind == .word, text.skeletonScalars.count >= skeleton + 5,
       Particles.canEnd(with: text.surfaceScalars[text.surfaceScalars.count - 1]),
       Particles.isGlued(
@@ -64,8 +59,8 @@ extension TextPipeline {
     let range = skeleton..<text.skeletonScalars.count
     let last = range.isEmpty ? 0 : text.skeletonScalars[range.upperBound - 1]
     var stem = (length: range.count, last: last)
-    // All capitals are an abbreviation; numbers and suffixes have no stem.
-    if settings.stems, kind == .word, hasLowercase, range.count > 3 {
+    // A short word in capitals is an abbreviation; numbers and suffixes have no stem.
+    if settings.stems, kind == .word, range.count > 3, hasLowercase || range.count > 5 {
       stem = stemming.stem(
         of: text.skeletonScalars, range, scripts: classes.intersection(.letter),
         hasKazakhLetter: hasKazakhLetter)
@@ -105,26 +100,29 @@ extension TextPipeline {
         stemLength: 2, stemLastScalar: text.skeletonScalars[skeletonEnd - 1], kind: .particle))
   }
 
+  /// Appends the skeleton of the surface scalars `word`.
   @inline(__always)
-  private func appendSkeleton(
-    of entry: FoldTable.Entry, wordStart: Int, to text: inout TokenizedText
-  ) {
-    guard settings.foldsSkeleton else {
-      text.skeletonScalars.append(entry.lowercase)
-      return
-    }
-    let collapsing = settings.collapsesRepeats
-    if entry.skeleton != 0 {
-      Skeleton.append(
-        UInt32(entry.skeleton), to: &text.skeletonScalars, wordStart: wordStart,
-        collapsing: collapsing)
-      if entry.secondSkeleton != 0 {
-        Skeleton.append(
-          UInt32(entry.secondSkeleton), to: &text.skeletonScalars, wordStart: wordStart,
-          collapsing: collapsing)
+  private func appendSkeleton(of word: Range<Int>, to text: inout TokenizedText) {
+    let start = text.skeletonScalars.count
+    for position in word {
+      let lowercase = text.surfaceScalars[position]
+      if lowercase == 0x27 { continue }
+      guard settings.foldsSkeleton else {
+        text.skeletonScalars.append(lowercase)
+        continue
       }
-    } else if entry.scalarClass == .otherLetter {
-      text.skeletonScalars.append(entry.lowercase)
+      let entry = table.entry(of: lowercase)
+      guard entry.skeleton != 0 else {
+        if entry.scalarClass == .otherLetter { text.skeletonScalars.append(lowercase) }
+        continue
+      }
+      Skeleton.append(
+        entry.skeleton, to: &text.skeletonScalars, wordStart: start,
+        collapsing: settings.collapsesRepeats)
+      guard entry.secondSkeleton != 0 else { continue }
+      Skeleton.append(
+        entry.secondSkeleton, to: &text.skeletonScalars, wordStart: start,
+        collapsing: settings.collapsesRepeats)
     }
   }
 }

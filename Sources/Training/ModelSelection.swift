@@ -1,5 +1,5 @@
-public import Datasets
-import Evaluation
+import Datasets
+public import Evaluation
 public import IntentClassification
 public import IntentTypes
 
@@ -15,6 +15,8 @@ public struct TrainingRequest: Sendable {
   public var threads = 1
   /// Whether the held-out part is trained on too, after it has chosen the settings.
   public var usesAllData = false
+  /// Settings that replace the chosen ones, as JSON; nil: none.
+  public var overrides: String?
 
   public init(train: [LabeledUtterance], validation: [LabeledUtterance] = []) {
     self.train = train
@@ -48,9 +50,16 @@ public func trainModel(
       fraction: request.validationFraction, seed: request.seed, of: train)
   }
   let counts = TrainingCounts(train)
-  let settings = Hyperparameters.suited(to: counts, preset: request.preset, seed: request.seed)
+  var settings = Hyperparameters.suited(to: counts, preset: request.preset, seed: request.seed)
+  if let overrides = request.overrides {
+    do {
+      settings = try settings.replacing(json: overrides)
+    } catch {
+      throw .badHyperparameters(error)
+    }
+  }
   var best = try await candidate(settings, train, validation, request.threads, progress)
-  if counts.suggestsLinearTrial {
+  if counts.suggestsLinearTrial && request.overrides == nil {
     let linear = try await candidate(
       settings.linearVariant, train, validation, request.threads, progress)
     if (linear.validation.accuracy ?? 0) > (best.validation.accuracy ?? 0) { best = linear }

@@ -18,6 +18,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case noUtterances
   case oneIntent(String)
   case nothingKnown
+  case badHyperparameters(HyperparameterError)
   case cancelled
 
   public var description: String {
@@ -28,6 +29,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       "found one intent only, “\(name)”; a classifier needs at least two to choose from"
     case .nothingKnown:
       "no word or n-gram occurs often enough to be learned; add utterances"
+    case .badHyperparameters(let error): error.description
     case .cancelled: "training was cancelled; nothing was written"
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Dispatch
 import Evaluation
+import Foundation
 import IntentClassification
 import IntentTypes
 
@@ -11,7 +12,7 @@ struct Evaluate: ParsableCommand {
     abstract: "Measure a model on labelled utterances.",
     discussion: """
       EXAMPLE:
-        train-intents evaluate --model models/m.safetensors --data data/quickstart --split test --json
+        train-intents evaluate --model models/m.safetensors --data data/helpline --split test --json
       """)
 
   @Option(help: "The weight file.") var model: String

@@ -9,13 +9,7 @@ struct Failure: Error, CustomStringConvertible {
   let description: String
 
   init(_ error: any Error) {
-    if let failure = error as? Failure {
-      description = failure.description
-    } else if let described = error as? any CustomStringConvertible {
-      description = described.description
-    } else {
-      description = error.localizedDescription
-    }
+    description = String(describing: error)
   }
 }
 

@@ -1,4 +1,5 @@
 import Evaluation
+import Features
 import Foundation
 import IntentClassification
 import Kernels
@@ -73,6 +74,7 @@ struct ModelCard {
     if options.validation == nil { words += ["--validation-fraction", "\(options.validationFraction)"] }
     words += ["--seed", "\(options.seed)", "--preset", options.preset.rawValue]
     if options.allData { words.append("--all-data") }
+    if let json = options.hyperparameters { words += ["--hyperparameters", "'\(json)'"] }
     return "OPENBLAS_CORETYPE=\(blasKernelName()) " + words.joined(separator: " ")
   }
 }

@@ -49,7 +49,7 @@ struct Predict: ParsableCommand {
       print(sentence(ranking))
     }
     // A reader at the other end of a pipe gets each answer at once.
-    unsafe fflush(nil)
+    fflush(nil)
   }
 
   private func sentence(_ ranking: IntentRanking) -> String {

@@ -52,6 +52,7 @@ private func trainingRequest(_ options: TrainingOptions) throws -> TrainingReque
   request.seed = options.seed
   request.threads = options.threads
   request.usesAllData = options.allData
+  request.overrides = options.hyperparameters
   return request
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Trains an intent classifier; the other verbs are subcommands.
 @main
@@ -15,24 +16,36 @@ struct TrainIntents: AsyncParsableCommand {
       the same file, byte for byte, whatever the number of threads.
 
       EXAMPLES:
-        train-intents --data data/quickstart --output models/quickstart.safetensors
+        train-intents --data data/helpline --output models/helpline.safetensors
         train-intents --data train.tsv --validation valid.tsv --output models/m.safetensors
-        train-intents predict --model models/quickstart.safetensors "when does the library open"
-        train-intents evaluate --model models/quickstart.safetensors --data data/quickstart --split test
+        train-intents predict --model models/helpline.safetensors "when does the library open"
+        train-intents evaluate --model models/helpline.safetensors --data data/helpline --split test
         train-intents convert corpus.tsv nlu.yml --to rasa
 
       EXIT CODES: 0 done · 1 the data or the model cannot be used · 64 wrong arguments · 130 interrupted
+
+      TRAINING \(trainingOptionsHelp)
       """,
     version: "0.1.0",
     subcommands: [
-      Evaluate.self, Predict.self, Inspect.self, Lint.self, Convert.self, SplitCorpus.self,
-    ])
+      Train.self, Evaluate.self, Predict.self, Inspect.self, Lint.self, Convert.self,
+      SplitCorpus.self,
+    ],
+    defaultSubcommand: Train.self)
 
-  @OptionGroup(title: "Training options") var options: TrainingOptions
-
-  mutating func validate() throws {
-    try options.validate()
+  /// The options of training as the subcommand's own help shows them.
+  private static var trainingOptionsHelp: String {
+    let help = Train.helpMessage()
+    return help.range(of: "OPTIONS:").map { String(help[$0.lowerBound...]) } ?? help
   }
+}
+
+/// Trains; stands in for `train-intents` without a subcommand.
+struct Train: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train (this is what train-intents does without a subcommand).")
+
+  @OptionGroup var options: TrainingOptions
 
   func run() async throws {
     try await train(options)

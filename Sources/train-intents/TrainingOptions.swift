@@ -1,7 +1,7 @@
-import ArgumentParser
-import Datasets
+public import ArgumentParser
+public import Datasets
 import Foundation
-import Training
+public import Training
 
 /// The options of training, shown in the root help.
 struct TrainingOptions: ParsableArguments {
@@ -41,6 +41,11 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(help: "Force the format of the data: \(formatNames).")
   var format: DatasetFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Settings that replace the chosen ones, as JSON: '{\"epochs\": 20}'.", valueName: "json"))
+  var hyperparameters: String?
 
   @Flag(help: "Print the result as one JSON object.")
   var json = false

@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import IntentClassification
 import IntentTypes
+import ModelFiles
 import Training
 
 /// What training gave: one sentence for people, the same figures as JSON for programs.
@@ -95,6 +96,6 @@ func percent(_ share: Double) -> String {
 /// The largest resident memory of this process so far, in megabytes, as the kernel counts it.
 func peakResidentMegabytes() -> Double {
   var usage = rusage()
-  guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+  guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
   return Double(usage.ru_maxrss) / 1024
 }

@@ -1,0 +1,149 @@
+import Datasets
+import IntentClassification
+import IntentTypes
+import Synchronization
+import Testing
+
+@testable import Training
+
+/// Utterances of three intents, written for the tests.
+let smallCorpus: [LabeledUtterance] = [
+  ("hours", "when does the library open"), ("hours", "library opening hours"),
+  ("hours", "until what time is the library open"), ("hours", "is the library open on sunday"),
+  ("hours", "кітапхана қашан ашылады"), ("hours", "кітапхана нешеге дейін жұмыс істейді"),
+  ("hours", "когда открывается библиотека"), ("hours", "до скольки работает библиотека"),
+  ("price", "how much is tuition"), ("price", "what does a year of study cost"),
+  ("price", "tuition fee for masters"), ("price", "оқу ақысы қанша"),
+  ("price", "бір жылдық оқу қанша тұрады"), ("price", "сколько стоит обучение"),
+  ("price", "цена обучения за год"), ("price", "стоимость магистратуры"),
+  ("wifi", "wifi does not work"), ("wifi", "how do I connect to the wifi"),
+  ("wifi", "wifi password please"), ("wifi", "вайфай жұмыс істемейді"),
+  ("wifi", "вайфайға қалай қосыламын"), ("wifi", "не работает вайфай"),
+  ("wifi", "как подключиться к вайфаю"), ("wifi", "пароль от вайфая"),
+].map { LabeledUtterance(text: $0.1, intent: Intent($0.0)) }
+
+let outOfScopeCorpus: [LabeledUtterance] = [
+  "what is the weather", "tell me a joke", "recipe for plov", "ауа райы қандай",
+  "какая сегодня погода", "рецепт борща", "who won the match", "анекдот айтшы",
+].map { LabeledUtterance(text: $0, intent: .outOfScope) }
+
+/// Settings for a few dozen utterances.
+var smallSettings: Hyperparameters {
+  var settings = Hyperparameters()
+  settings.features.minimumDocumentFrequency = 1
+  settings.bagTowers = 1
+  settings.convolutionTowers = 1
+  settings.hiddenSize = 16
+  settings.filterCount = 16
+  settings.tokenDimension = 8
+  settings.batchSize = 8
+  settings.epochs = 30
+  settings.learningRate = 0.01
+  return settings
+}
+
+@Suite struct `Training` {
+  @Test func `learns its corpus`() async throws {
+    let classifier = try await IntentTrainer(hyperparameters: smallSettings)
+      .train(smallCorpus, validation: smallCorpus)
+    for utterance in smallCorpus {
+      let ranking = classifier.rank(utterance.text)
+      #expect(ranking[0].intent == utterance.intent, "\(utterance.text)")
+    }
+    #expect(classifier.rank("кітапхана кашан ашылад")[0].intent == Intent("hours"))
+  }
+
+  @Test func `gives the same bytes twice and with any number of threads`() async throws {
+    var files: [[UInt8]] = []
+    for threads in [1, 2, 2] {
+      var settings = smallSettings
+      settings.bagTowers = 2
+      settings.epochs = 4
+      let classifier = try await IntentTrainer(hyperparameters: settings, threads: threads)
+        .train(smallCorpus + outOfScopeCorpus, validation: smallCorpus)
+      files.append([UInt8](try classifier.modelFile.serialized()))
+    }
+    #expect(files[0] == files[1])
+    #expect(files[1] == files[2])
+  }
+
+  @Test func `depends on the seed`() async throws {
+    var settings = smallSettings
+    settings.epochs = 2
+    let first = try await IntentTrainer(hyperparameters: settings).trainUncalibrated(smallCorpus)
+    settings.seed = 2
+    let second = try await IntentTrainer(hyperparameters: settings).trainUncalibrated(smallCorpus)
+    #expect(try first.modelFile.serialized() != second.modelFile.serialized())
+  }
+
+  @Test func `stops when it is told to`() async {
+    await #expect(throws: TrainingError.cancelled) {
+      try await IntentTrainer(hyperparameters: smallSettings)
+        .trainUncalibrated(smallCorpus) { $0.epoch < 2 }
+    }
+  }
+
+  @Test func `says what is missing`() async {
+    await #expect(throws: TrainingError.noUtterances) {
+      try await IntentTrainer().trainUncalibrated([])
+    }
+    await #expect(throws: TrainingError.oneIntent("wifi")) {
+      try await IntentTrainer().trainUncalibrated(smallCorpus.filter { $0.intent.name == "wifi" })
+    }
+    #expect(
+      TrainingError.oneIntent("wifi").description
+        == "found one intent only, “wifi”; a classifier needs at least two to choose from")
+  }
+
+  @Test func `chooses small-data settings by counts alone`() {
+    let settings = Hyperparameters.suited(to: TrainingCounts(smallCorpus))
+    #expect(settings.features.minimumDocumentFrequency == 1)
+    #expect(settings.nameExamples == 2)
+    let large = (0..<4000).map {
+      LabeledUtterance(text: "utterance \($0)", intent: Intent("intent \($0 % 10)"))
+    }
+    #expect(Hyperparameters.suited(to: TrainingCounts(large)) == Hyperparameters())
+  }
+
+  /// The losses of a fixed run: any change of initialisation, order, gradients or optimiser shows here. The
+  /// tolerance covers the last bits of other OpenBLAS kernels over 30 steps.
+  @Test func `follows the golden trace`() async throws {
+    var settings = smallSettings
+    settings.convolutionTowers = 0
+    settings.epochs = 10
+    let trace = Mutex<[Double]>([])
+    _ = try await IntentTrainer(hyperparameters: settings)
+      .trainUncalibrated(smallCorpus) { step in
+        if !step.loss.isNaN { trace.withLock { $0.append(step.loss) } }
+        return true
+      }
+    let losses = trace.withLock { $0 }
+    #expect(losses.count == golden.count)
+    for (epoch, (loss, expected)) in zip(losses, golden).enumerated() {
+      #expect(abs(loss - expected) < 1e-3, "epoch \(epoch + 1): \(loss), golden \(expected)")
+    }
+  }
+
+  private var golden: [Double] {
+    [0]
+  }
+}
+
+@Suite struct Calibration {
+  /// Two outcomes with logits (1, 0), right three times in four: the best temperature makes σ(1/T) = 3/4, so
+  /// T = 1 / ln 3.
+  @Test func `finds the temperature that makes confidence frequency`() {
+    let temperature = fittedTemperature(
+      logits: [[1, 0], [1, 0], [1, 0], [1, 0]], labels: [0, 0, 0, 1])
+    #expect(abs(temperature - 0.910_239) < 1e-3)
+  }
+
+  @Test func `solves a logistic regression with a known answer`() {
+    // Half of x = 1 is positive in the ratio 3 : 1, half of x = 0 in the ratio 1 : 1: weight ln 3, bias 0.
+    let rows = [[1.0, 1], [1, 1], [1, 1], [1, 1], [0, 1], [0, 1]]
+    let w = logisticRegression(
+      rows, [1, 1, 1, 0, 1, 0], [Double](repeating: 1, count: 6), penalty: 0)
+    #expect(abs(w[0] - 1.098_612) < 1e-4)
+    #expect(abs(w[1]) < 1e-4)
+  }
+}
