@@ -29,6 +29,7 @@ let fast: [SwiftSetting] =
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
@@ -38,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -45,6 +47,7 @@ let package = Package(
     // System libraries
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // The language side: no numerics
     .target(name: "Text", swiftSettings: fast),
@@ -94,6 +97,11 @@ let package = Package(
     .target(
       name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
     .target(name: "Economics", dependencies: ["IntentTypes"], swiftSettings: fast),
+
+    // The help line
+    .target(
+      name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
+      swiftSettings: strict),
 
     // The commands: parse, call, print
     .executableTarget(
@@ -148,6 +156,12 @@ let package = Package(
       exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(
       name: "EconomicsTests", dependencies: ["Economics", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
+    // Writes turns until it is killed (crash tests) or for a while (turns per second).
+    .executableTarget(
+      name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
