@@ -32,6 +32,20 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let configuration = Target.Dependency.product(
+  name: "Configuration", package: "swift-configuration")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "senim",
@@ -42,6 +56,16 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+      traits: [.defaults, "YAML"]),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // System libraries
@@ -102,8 +126,25 @@ let package = Package(
     .target(
       name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
       swiftSettings: strict),
+    // The help line: what it knows, how it talks, what it is worth
+
+    // The server
+    .target(
+      name: "Channels", dependencies: ["Dialogue", "IntentTypes", "Text"], swiftSettings: strict),
+    .target(
+      name: "HelpLineServer",
+      dependencies: [
+        "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes", "Knowledge",
+        "ModelFiles", "PersonalData", "Storage", "Text", configuration, coreMetrics, crypto,
+        httpTypes, hummingbird, logging, metrics, nioCore, nioFoundation, serviceLifecycle,
+        systemPackage, unixSignals, yams,
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
 
     // The commands: parse, call, print
+    .executableTarget(
+      name: "helpline-bot",
+      dependencies: ["HelpLineServer", argumentParser], swiftSettings: strict),
     .executableTarget(
       name: "train-intents",
       dependencies: [
@@ -161,6 +202,13 @@ let package = Package(
     // Writes turns until it is killed (crash tests) or for a while (turns per second).
     .executableTarget(
       name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
+      swiftSettings: strict),
+    .testTarget(
+      name: "HelpLineServerTests",
+      dependencies: [
+        "HelpLineServer", "Channels", "Dialogue", "Storage", "Text", configuration, httpTypes,
+        hummingbird, logging, nioCore, yams,
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
