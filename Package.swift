@@ -122,13 +122,10 @@ let package = Package(
       name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
     .target(name: "Economics", dependencies: ["IntentTypes"], swiftSettings: fast),
 
-    // The help line
+    // The help line's server: what it keeps, how it is reached
     .target(
       name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
       swiftSettings: strict),
-    // The help line: what it knows, how it talks, what it is worth
-
-    // The server
     .target(
       name: "Channels", dependencies: ["Dialogue", "IntentTypes", "Text"], swiftSettings: strict),
     .target(
@@ -157,8 +154,7 @@ let package = Package(
       swiftSettings: fast),
 
     // Tests mirror sources
-    .testTarget(
-      name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
     .testTarget(
