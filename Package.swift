@@ -161,7 +161,9 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
     .testTarget(
       name: "IntentClassificationTests",
-      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
+      dependencies: [
+        "IntentClassification", "Training", "Features", "Datasets", "IntentTypes", "ModelFiles",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",

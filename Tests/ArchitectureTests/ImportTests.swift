@@ -25,6 +25,10 @@ private let allowed: [String: Set<String>] = [
 /// Libraries of others that only these modules may import.
 private let confined: [String: Set<String>] = [
   "ArgumentParser": ["train-intents", "benchmark-intents", "helpline-bot"],
+  "COpenBLAS": ["Kernels"],
+  "CPostgreSQL": ["Storage"],
+  "GRDB": ["Storage"],
+  "Hummingbird": ["HelpLineServer", "helpline-bot"],
 ]
 
 private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
