@@ -20,11 +20,15 @@ private let allowed: [String: Set<String>] = [
     "Baselines", "Datasets", "Evaluation", "Features", "IntentClassification", "IntentTypes",
     "Kernels", "ModelFiles", "Reports", "Text", "Training",
   ],
+  "Knowledge": ["IntentTypes", "Text"],
+  "Dialogue": ["IntentTypes", "Knowledge", "Text"],
+  "Economics": ["IntentTypes"],
 ]
 
 /// Libraries of others that only these modules may import.
 private let confined: [String: Set<String>] = [
   "ArgumentParser": ["train-intents", "benchmark-intents", "helpline-bot"],
+  "Mustache": ["Knowledge"],
 ]
 
 private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
