@@ -20,6 +20,9 @@ private let allowed: [String: Set<String>] = [
     "Baselines", "Datasets", "Evaluation", "Features", "IntentClassification", "IntentTypes",
     "Kernels", "ModelFiles", "Reports", "Text", "Training",
   ],
+  "Knowledge": ["IntentTypes", "Text"],
+  "Dialogue": ["IntentTypes", "Knowledge", "Text"],
+  "Economics": ["IntentTypes"],
 ]
 
 /// Libraries of others that only these modules may import.
@@ -29,6 +32,7 @@ private let confined: [String: Set<String>] = [
   "CPostgreSQL": ["Storage"],
   "GRDB": ["Storage"],
   "Hummingbird": ["HelpLineServer", "helpline-bot"],
+  "Mustache": ["Knowledge"],
 ]
 
 private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
