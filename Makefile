@@ -22,14 +22,9 @@ help:
 	@echo 'ARGS="..." goes to the program that runs, as in: make run ARGS="--port 9000"'
 
 run: packages
-	@test -f $(MODEL) || $(MAKE) train
-	@if grep -q 'name: "helpline-bot"' Package.swift; then \
-	  swift build -c release --product helpline-bot && \
-	  $(RELEASE)/helpline-bot serve --model $(MODEL) --corpus $(CORPUS) $(ARGS); \
-	else \
-	  swift build -c release --product train-intents && \
-	  $(RELEASE)/train-intents predict --model $(MODEL) $(ARGS); \
-	fi
+	@test -f $(MODEL) || $(MAKE) train ARGS=
+	swift build -c release --product helpline-bot
+	$(RELEASE)/helpline-bot serve --model $(MODEL) --corpus $(CORPUS) $(ARGS)
 
 test: packages
 	scripts/run-tests.sh $(ARGS)
