@@ -14,11 +14,13 @@ private let allowed: [String: Set<String>] = [
     "Datasets", "Evaluation", "IntentClassification", "Text", "Features", "Kernels",
     "NeuralNetwork", "IntentTypes",
   ],
+  "Storage": ["PersonalData", "CPostgreSQL"],
 ]
 
 /// Libraries of others that only these modules may import.
 private let confined: [String: Set<String>] = [
   "ArgumentParser": ["train-intents", "benchmark-intents", "helpline-bot"],
+  "GRDB": ["Storage"], "CPostgreSQL": ["Storage"],
 ]
 
 private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
