@@ -31,6 +31,21 @@ let argumentParser = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let configuration = Target.Dependency.product(
+  name: "Configuration", package: "swift-configuration")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "senim",
@@ -40,6 +55,17 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+      traits: [.defaults, "YAML"]),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // System libraries
@@ -76,13 +102,46 @@ let package = Package(
       ],
       swiftSettings: fast),
     .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
+    .target(name: "Reports", swiftSettings: fast),
+    .target(
+      name: "Baselines", dependencies: ["Datasets", "Features", "IntentTypes", "Text"],
+      swiftSettings: fast),
+    .target(
+      name: "IntentBenchmarks",
+      dependencies: [
+        "Baselines", "Evaluation", "Reports", "Training", "IntentClassification", "Datasets",
+        "Features", "IntentTypes", "Kernels", "ModelFiles", "Text", crypto,
+      ],
+      swiftSettings: fast),
 
-    // The help line
+    // The help line: what it knows, how it talks, what it is worth
+    .target(
+      name: "Knowledge", dependencies: ["IntentTypes", "Text", yams, mustache],
+      swiftSettings: fast),
+    .target(
+      name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
+    .target(name: "Economics", dependencies: ["IntentTypes"], swiftSettings: fast),
+
+    // The help line's server: what it keeps, how it is reached
     .target(
       name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
       swiftSettings: strict),
+    .target(
+      name: "Channels", dependencies: ["Dialogue", "IntentTypes", "Text"], swiftSettings: strict),
+    .target(
+      name: "HelpLineServer",
+      dependencies: [
+        "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes", "Knowledge",
+        "ModelFiles", "PersonalData", "Storage", "Text", configuration, coreMetrics, crypto,
+        httpTypes, hummingbird, logging, metrics, nioCore, nioFoundation, serviceLifecycle,
+        systemPackage, unixSignals, yams,
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
 
     // The commands: parse, call, print
+    .executableTarget(
+      name: "helpline-bot",
+      dependencies: ["HelpLineServer", argumentParser], swiftSettings: strict),
     .executableTarget(
       name: "train-intents",
       dependencies: [
@@ -90,10 +149,12 @@ let package = Package(
         "IntentTypes", "ModelFiles", "Text", "PersonalData", argumentParser, crypto,
       ],
       swiftSettings: fast),
+    .executableTarget(
+      name: "benchmark-intents", dependencies: ["IntentBenchmarks", "Reports", argumentParser],
+      swiftSettings: fast),
 
     // Tests mirror sources
-    .testTarget(
-      name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
     .testTarget(
@@ -104,7 +165,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles"],
+      dependencies: [
+        "Training", "IntentClassification", "Features", "Datasets", "IntentTypes", "ModelFiles",
+      ],
       swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
@@ -115,11 +178,33 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
       exclude: ["scikit_metrics.py"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "BaselinesTests", dependencies: ["Baselines", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "IntentBenchmarksTests",
+      dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
+      exclude: ["download_test.py"], swiftSettings: strict),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "IntentTypes", "Text"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DialogueTests", dependencies: ["Dialogue", "IntentTypes", "Knowledge", "Text"],
+      exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "EconomicsTests", dependencies: ["Economics", "IntentTypes"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
     // Writes turns until it is killed (crash tests) or for a while (turns per second).
     .executableTarget(
       name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
+      swiftSettings: strict),
+    .testTarget(
+      name: "HelpLineServerTests",
+      dependencies: [
+        "HelpLineServer", "Channels", "Dialogue", "Storage", "Text", configuration, httpTypes,
+        hummingbird, logging, nioCore, yams,
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -15,6 +15,12 @@ private let allowed: [String: Set<String>] = [
     "NeuralNetwork", "IntentTypes",
   ],
   "Storage": ["PersonalData", "CPostgreSQL"],
+  "Reports": [],
+  "Baselines": ["Datasets", "Features", "IntentTypes", "Text"],
+  "IntentBenchmarks": [
+    "Baselines", "Datasets", "Evaluation", "Features", "IntentClassification", "IntentTypes",
+    "Kernels", "ModelFiles", "Reports", "Text", "Training",
+  ],
 ]
 
 /// Libraries of others that only these modules may import.

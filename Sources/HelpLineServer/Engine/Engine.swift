@@ -1,0 +1,120 @@
+import Crypto
+import Dialogue
+import Foundation
+import IntentClassification
+import IntentTypes
+import Knowledge
+import ModelFiles
+
+/// What judges and answers messages: the knowledge, the dialogue over it, and the bots. A value that
+/// never changes; a reload makes another one, and requests under way keep theirs.
+struct Engine: Sendable {
+  let helpLine: HelpLine
+  let choice: ServerSettings.BotChoice
+  let rules: RuleBot
+  /// nil where only rules serve.
+  let model: Model?
+
+  /// A classifier and the file it came from.
+  struct Model: Sendable {
+    let path: String
+    /// SHA-256 of the file, the first 16 hexadecimal digits: names the model beside every turn.
+    let hash: String
+    let classifier: IntentClassifier
+    let bot: LearningBot
+  }
+
+  var knowledge: Knowledge { helpLine.knowledge }
+
+  /// Reads the corpus and, unless rules serve alone, the model.
+  ///
+  /// - Throws: `EngineError`, with the reason for a person.
+  static func load(
+    settings: ServerSettings, helpLine helpLineSettings: HelpLineSettings
+  ) throws(EngineError) -> Engine {
+    let knowledge: Knowledge
+    do {
+      knowledge = try Knowledge.load(folder: settings.corpus)
+    } catch {
+      throw .unusableCorpus(folder: settings.corpus, reason: "\(error)")
+    }
+    let helpLine = HelpLine(knowledge: knowledge, settings: helpLineSettings)
+    let model = settings.bot == .rules ? nil : try loadModel(settings.model, for: knowledge)
+    return Engine(
+      helpLine: helpLine, choice: settings.bot, rules: RuleBot(knowledge: knowledge), model: model)
+  }
+
+  private static func loadModel(
+    _ path: String, for knowledge: Knowledge
+  ) throws(EngineError) -> Model {
+    let classifier: IntentClassifier
+    let bytes: Data
+    do {
+      // Into memory of our own: a file that is overwritten in place cannot pull a mapped model away
+      // from under the requests.
+      bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw .unreadableModel(path: path)
+    }
+    do {
+      classifier = try IntentClassifier(ModelFile.parse(bytes))
+    } catch {
+      throw .unusableModel(path: path, reason: "\(error)")
+    }
+    let findings = knowledge.findings(forModelWith: classifier.intents)
+    guard findings.isEmpty else {
+      throw .unusableModel(
+        path: path, reason: findings.map(\.message).joined(separator: "; "))
+    }
+    let hash = SHA256.hash(data: bytes).prefix(8).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+    return Model(
+      path: path, hash: hash, classifier: classifier,
+      bot: LearningBot { utterance in classifier.rank(utterance) })
+  }
+
+  /// What the bots think, the serving one first.
+  func judgements(of utterance: String, conversation id: String) -> [Judgement] {
+    guard let model else { return [rules.judgement(of: utterance)] }
+    switch choice {
+    case .rules:
+      return [rules.judgement(of: utterance)]
+    case .learning:
+      return [model.bot.judgement(of: utterance)]
+    case .duel:
+      return Duel(rules: rules, learning: model.bot).judgements(of: utterance, conversation: id)
+    }
+  }
+
+  /// The bot that serves the conversation.
+  func serving(conversation id: String) -> BotKind {
+    guard let model else { return .rules }
+    switch choice {
+    case .rules: return .rules
+    case .learning: return .learning
+    case .duel: return Duel(rules: rules, learning: model.bot).serving(conversation: id)
+    }
+  }
+
+  /// The ranking that `POST /model/parse` shows.
+  func ranking(of utterance: String) -> IntentRanking {
+    model?.classifier.rank(utterance) ?? rules.judgement(of: utterance).ranking
+  }
+}
+
+/// Why an engine cannot serve.
+enum EngineError: Error, Equatable, CustomStringConvertible {
+  case unusableCorpus(folder: String, reason: String)
+  case unreadableModel(path: String)
+  case unusableModel(path: String, reason: String)
+
+  var description: String {
+    switch self {
+    case .unusableCorpus(let folder, let reason): "the corpus \(folder) cannot serve: \(reason)"
+    case .unreadableModel(let path):
+      "cannot read the model \(path); `make train` makes it, `--bot rules` serves without one"
+    case .unusableModel(let path, let reason): "the model \(path) cannot serve: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Channels
+import Dialogue
+import Foundation
+import Storage
+import Text
+
+/// A call-back ordered by the page's form, all fields at once.
+extension MessageHandler {
+  /// What the form asks for.
+  struct CallbackForm: Sendable {
+    let name: String
+    let contact: String
+    /// nil: any time.
+    let preferredTime: String?
+    let question: String?
+  }
+
+  /// Stores a ticket. The dialogue fills in its own form with the fields, so that both ways to a
+  /// call-back check and promise the same.
+  ///
+  /// - Throws: 400 for a contact that nobody can be reached by.
+  func order(_ form: CallbackForm, message: IncomingMessage) async throws -> Handled {
+    for attempt in 1... {
+      let now = Timestamp(Date())
+      let engine = engine.current
+      let conversation = try await open(message, engine: engine, at: now)
+      let (turn, request) = try filled(form, in: conversation, helpLine: engine.helpLine, at: now)
+      let reply = RecordedReply(turn.reply, pressed: message.pressed)
+      do {
+        let appended = try await store.append(
+          StoredTurn(
+            message, turn, reply: try Self.json(reply), conversation: conversation.stored.id,
+            engine: engine, utterance: PersonalText.mask, at: now, latencyMicroseconds: 0),
+          changing: ConversationChange(state: try conversation.state.json()),
+          after: conversation.stored.lastSequence,
+          recording: try records(of: [.callback(request)], in: conversation, at: now))
+        return try finish(appended, draft: nil, conversation: conversation, message: message)
+      } catch StorageError.conversationMoved where attempt < Self.attempts {
+        conversations[key(of: message)] = nil
+      } catch StorageError.unknownConversation where attempt < Self.attempts {
+        conversations[key(of: message)] = nil
+      }
+    }
+    throw RequestError.notKept
+  }
+
+  /// The last turn of the dialogue's form and the complete request.
+  private func filled(
+    _ form: CallbackForm, in conversation: OpenConversation, helpLine: HelpLine,
+    at now: Timestamp
+  ) throws(RequestError) -> (Turn, CallbackRequest) {
+    var dialogue = conversation.state.dialogue
+    if conversation.state.owner != .bot { dialogue.release() }
+    var draft: CallbackRequest?
+    var last: Turn?
+    let skip = Payload.skip.description
+    let fields = [
+      Payload.callback.description, form.name, form.contact, form.preferredTime ?? skip,
+      form.question ?? skip,
+    ]
+    for field in fields {
+      last = helpLine.turn(
+        for: UserMessage(
+          field, time: Int(now.microseconds / 1_000_000), isPersonOnDuty: false),
+        in: &dialogue, callback: &draft, judging: { _ in [] })
+    }
+    for case .callback(let request) in last?.effects ?? [] {
+      if let last { return (last, request) }
+    }
+    throw .malformed("expected a name and a phone number or an e-mail address")
+  }
+}

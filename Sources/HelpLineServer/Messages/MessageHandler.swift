@@ -1,0 +1,178 @@
+import Channels
+import Dialogue
+import Foundation
+import Logging
+import Metrics
+import PersonalData
+import Storage
+import Text
+
+/// A message goes in, a stored turn comes out: the spine of the server.
+///
+///     conversation ← store · utterance → engine → turn · mask · store · publish
+struct MessageHandler: Sendable {
+  let store: Store
+  let engine: LiveEngine
+  let events: EventHub
+  let drafts: CallbackDrafts
+  let logger: Logger
+  let conversations = ConversationCache()
+  let masker = PersonalDataMasker()
+  private let timer = Metrics.Timer(label: "helpline.reply")
+
+  /// What became of a message.
+  struct Handled: Sendable {
+    let turn: StoredTurn
+    let reply: RecordedReply
+    let owner: ConversationState.Owner
+    /// The message had been answered before: this is that answer.
+    let isReplay: Bool
+    /// The person's data was deleted, this turn with it.
+    var isForgotten = false
+    /// The person asked for a copy of the data.
+    var isExport = false
+  }
+
+  /// Turns that may come in between before a client is asked to try again.
+  static let attempts = 64
+
+  /// Answers a message; when this returns, the turn is stored.
+  ///
+  /// - Throws: `StorageError`; nothing is stored then. `RequestError` 409 where the message's name
+  ///   was used for another text.
+  func handle(_ message: IncomingMessage) async throws -> Handled {
+    let start = ContinuousClock.now
+    var attempt = 1
+    while true {
+      do {
+        let handled = try await handleOnce(message, since: start)
+        let duration = ContinuousClock.now - start
+        timer.recordNanoseconds(Int64(duration / .nanoseconds(1)))
+        return handled
+      } catch StorageError.conversationMoved where attempt < Self.attempts {
+        attempt += 1
+        conversations[key(of: message)] = nil
+      } catch StorageError.unknownConversation where attempt < Self.attempts {
+        // It was deleted in the meantime: the message begins a new one.
+        attempt += 1
+        conversations[key(of: message)] = nil
+      }
+    }
+  }
+
+  func key(of message: IncomingMessage) -> ConversationCache.Key {
+    ConversationCache.Key(channel: message.channel, sender: message.sender)
+  }
+
+  private func handleOnce(
+    _ message: IncomingMessage, since start: ContinuousClock.Instant
+  ) async throws -> Handled {
+    let engine = engine.current
+    let now = Timestamp(Date())
+    var conversation = try await open(message, engine: engine, at: now)
+    let id = conversation.stored.id
+    let seconds = Int(now.microseconds / 1_000_000)
+    let isOnDuty = engine.helpLine.settings.workingHours.closing(at: seconds) != nil
+    var draft = drafts[id]
+    let turn = engine.helpLine.turn(
+      for: UserMessage(message.text, time: seconds, isPersonOnDuty: isOnDuty),
+      in: &conversation.state.dialogue, callback: &draft
+    ) { engine.judgements(of: $0, conversation: id) }
+
+    if turn.decision?.isAnswer == true {
+      conversation.state.lastAnswer = conversation.stored.lastSequence + 1
+    }
+    let stored = StoredTurn(
+      message, turn, reply: try Self.json(RecordedReply(turn.reply, pressed: message.pressed)),
+      conversation: id, engine: engine,
+      utterance: turn.isPersonal ? PersonalText.mask : masker.mask(message.text).text, at: now,
+      latencyMicroseconds: Int64((ContinuousClock.now - start) / .microseconds(1)))
+    if turn.effects.contains(.deleteData) {
+      try await forget(Person(channel: message.channel, sender: message.sender), actor: "chat")
+      return Handled(
+        turn: stored, reply: RecordedReply(turn.reply, pressed: message.pressed), owner: .bot,
+        isReplay: false, isForgotten: true)
+    }
+    try await markRatings(turn.effects, in: conversation)
+    let appended = try await store.append(
+      stored,
+      changing: ConversationChange(
+        state: try conversation.state.json(), language: turn.reply.language.rawValue,
+        owner: conversation.state.owner.stored),
+      after: conversation.stored.lastSequence,
+      recording: try records(of: turn.effects, in: conversation, at: now))
+    var handled = try finish(
+      appended, draft: draft, conversation: conversation, message: message)
+    handled.isExport = turn.effects.contains(.exportData)
+    return handled
+  }
+
+  /// Remembers a stored turn and tells who listens; a replay is answered as it was then.
+  func finish(
+    _ appended: AppendedTurn, draft: CallbackRequest?, conversation: OpenConversation,
+    message: IncomingMessage
+  ) throws -> Handled {
+    let turn = appended.turn
+    let reply = try Self.reply(turn.reply)
+    if case .replayed = appended {
+      conversations[key(of: message)] = nil
+      guard [masker.mask(message.text).text, PersonalText.mask].contains(turn.utterance) else {
+        throw RequestError.conflict("this message_id was used for another message")
+      }
+      return Handled(
+        turn: turn, reply: reply, owner: conversation.state.owner, isReplay: true)
+    }
+    var conversation = conversation
+    conversation.stored.lastSequence = turn.sequence
+    conversations[key(of: message)] = conversation
+    drafts[turn.conversation] = draft
+    events.publish(.turns, to: turn.conversation)
+    return Handled(turn: turn, reply: reply, owner: conversation.state.owner, isReplay: false)
+  }
+
+  /// The sender's open conversation; a new one where there is none.
+  func open(
+    _ message: IncomingMessage, engine: Engine, at now: Timestamp
+  ) async throws -> OpenConversation {
+    let key = key(of: message)
+    if let known = conversations[key] { return known }
+    if let stored = try await store.conversation(channel: key.channel, sender: key.sender) {
+      return OpenConversation(stored: stored, state: try ConversationState(json: stored.state))
+    }
+    let id = RandomName.make()
+    let dialogue = Conversation(id: id, language: message.language ?? .kk)
+    let state = ConversationState(dialogue: dialogue)
+    let stored = try await store.open(
+      StoredConversation(
+        id: id, channel: key.channel, sender: key.sender, language: dialogue.language.rawValue,
+        botType: engine.serving(conversation: id).rawValue, state: try state.json(),
+        createdAt: now))
+    // Somebody else may have opened it at the same moment.
+    return OpenConversation(stored: stored, state: try ConversationState(json: stored.state))
+  }
+
+  static func json(_ reply: RecordedReply) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(reply), as: UTF8.self)
+  }
+
+  static func reply(_ json: String) throws -> RecordedReply {
+    try JSONDecoder().decode(RecordedReply.self, from: Data(json.utf8))
+  }
+}
+
+/// What stands in a turn in place of a call-back's field.
+enum PersonalText {
+  static let mask = "<callback>"
+}
+
+extension Decision {
+  /// The person asked for something and got it.
+  var isAnswer: Bool {
+    switch self {
+    case .answer, .guide: true
+    default: false
+    }
+  }
+}

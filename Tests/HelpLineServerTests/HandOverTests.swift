@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import HelpLineServer
+
+@Suite struct `Hand-overs by program` {
+  @Test func `claim, answer and release`() async throws {
+    try await TestServer.run { server in
+      let id = try await server.application.takenOver(channel: "rest", sender: "h", by: server)
+      let path = "/api/v1/administration/hand-overs"
+      let open = try await server.get(path).json()[0]
+      #expect(open["id"].text == id && open["state"].text == "taken")
+      #expect(try await server.post("\(path)/\(id)/claim", "").status == 409)
+
+      let text = #"{"text":"Call +7 7172 000001, IIN 040731553055","message_id":"o1"}"#
+      for _ in 0..<2 {
+        #expect(try await server.post("\(path)/\(id)/messages", text).status == 204)
+      }
+      let conversation = try #require(open["conversation"].text)
+      let seen = try await server.get("/api/v1/administration/conversations/\(conversation)").json()
+      #expect(seen["owner"].text == "person")
+      let written = seen["messages"].array.filter { $0["from"].text == "person" }
+      #expect(written.map { $0["text"].text } == ["Call +7 7172 000001, IIN <iin>"])
+
+      #expect(try await server.post("\(path)/\(id)/typing", #"{"typing":true}"#).status == 204)
+      #expect(try await server.post("\(path)/\(id)/release", "").status == 204)
+      #expect(try await server.get(path).json().array.isEmpty)
+      #expect(try await !server.say("tuition fee", sender: "h").json().array.isEmpty)
+    }
+  }
+
+  @Test func `nobody answers without a claim, and unknown hand-overs are not found`()
+    async throws
+  {
+    try await TestServer.run { server in
+      let path = "/api/v1/administration/hand-overs/none"
+      for action in ["claim", "release"] {
+        #expect(try await server.post("\(path)/\(action)", "").status == 404)
+      }
+      #expect(try await server.post("\(path)/messages", #"{"text":"a"}"#).status == 404)
+      #expect(try await server.get("/api/v1/administration/conversations/none").status == 404)
+    }
+  }
+}
