@@ -14,6 +14,7 @@ private let allowed: [String: Set<String>] = [
     "Datasets", "Evaluation", "IntentClassification", "Text", "Features", "Kernels",
     "NeuralNetwork", "IntentTypes",
   ],
+  "Storage": ["PersonalData", "CPostgreSQL"],
   "Reports": [],
   "Baselines": ["Datasets", "Features", "IntentTypes", "Text"],
   "IntentBenchmarks": [
