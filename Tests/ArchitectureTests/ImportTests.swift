@@ -24,6 +24,11 @@ private let allowed: [String: Set<String>] = [
   "Knowledge": ["IntentTypes", "Text"],
   "Dialogue": ["IntentTypes", "Knowledge", "Text"],
   "Economics": ["IntentTypes"],
+  "Channels": ["Dialogue", "IntentTypes", "Text"],
+  "HelpLineServer": [
+    "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes", "Knowledge",
+    "ModelFiles", "PersonalData", "Storage", "Text",
+  ],
 ]
 
 /// Libraries of others that only these modules may import.
