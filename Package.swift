@@ -126,7 +126,9 @@ let package = Package(
       name: "BaselinesTests", dependencies: ["Baselines", "IntentTypes"], swiftSettings: strict),
     .testTarget(
       name: "IntentBenchmarksTests",
-      dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
+      dependencies: [
+        "IntentBenchmarks", "Evaluation", "Reports", "Training", "Datasets", "IntentTypes",
+      ],
       exclude: ["download_test.py"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
