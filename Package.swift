@@ -29,7 +29,9 @@ let fast: [SwiftSetting] =
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
   name: "senim",
@@ -37,12 +39,15 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // System libraries
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // The language side: no numerics
     .target(name: "Text", swiftSettings: fast),
@@ -85,6 +90,19 @@ let package = Package(
       ],
       swiftSettings: fast),
 
+    // The help line: what it knows, how it talks, what it is worth
+    .target(
+      name: "Knowledge", dependencies: ["IntentTypes", "Text", yams, mustache],
+      swiftSettings: fast),
+    .target(
+      name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
+    .target(name: "Economics", dependencies: ["IntentTypes"], swiftSettings: fast),
+
+    // The help line
+    .target(
+      name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
+      swiftSettings: strict),
+
     // The commands: parse, call, print
     .executableTarget(
       name: "train-intents",
@@ -110,7 +128,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles"],
+      dependencies: [
+        "Training", "IntentClassification", "Features", "Datasets", "IntentTypes", "ModelFiles",
+      ],
       swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
@@ -130,6 +150,20 @@ let package = Package(
         "IntentBenchmarks", "Evaluation", "Reports", "Training", "Datasets", "IntentTypes",
       ],
       exclude: ["download_test.py"], swiftSettings: strict),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "IntentTypes", "Text"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DialogueTests", dependencies: ["Dialogue", "IntentTypes", "Knowledge", "Text"],
+      exclude: ["Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "EconomicsTests", dependencies: ["Economics", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
+    // Writes turns until it is killed (crash tests) or for a while (turns per second).
+    .executableTarget(
+      name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

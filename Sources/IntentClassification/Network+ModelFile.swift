@@ -131,8 +131,16 @@ extension Matrix {
 }
 
 extension ModelFile {
-  /// The finite numbers of a float32 tensor of this shape.
+  /// The weights of a float32 tensor of this shape, finite and within `largestWeight`.
   func floats(_ name: String, _ shape: [Int?]) throws -> [Float] {
-    try tensor(named: name, type: .float32, shape: shape).floats()
+    let weights = try tensor(named: name, type: .float32, shape: shape).floats()
+    if let place = weights.firstIndex(where: { abs($0) > largestWeight }) {
+      throw IntentModelError.hugeWeight(
+        tensor: name, index: place, found: weights[place], limit: largestWeight)
+    }
+    return weights
   }
 }
+
+/// Trained weights stay below 100. With weights up to this one the sums of every layer stay finite.
+private let largestWeight: Float = 1e6

@@ -1,6 +1,8 @@
 import Datasets
+import Features
 import IntentClassification
 import IntentTypes
+import ModelFiles
 import Synchronization
 import Testing
 
@@ -42,7 +44,7 @@ var smallSettings: Hyperparameters {
   return settings
 }
 
-@Suite struct `Training` {
+@Suite struct `Training a classifier` {
   @Test func `learns its corpus`() async throws {
     let classifier = try await IntentTrainer(hyperparameters: smallSettings)
       .train(smallCorpus, validation: smallCorpus)

@@ -1,0 +1,125 @@
+import IntentTypes
+import Knowledge
+import Text
+
+/// From a judgement to an answer, a question or a fallback.
+extension Exchange {
+  mutating func judgedTurn(_ judgement: Judgement, text: String, _ reading: Reading) -> Turn {
+    let ranking = judgement.ranking
+    if let topic = keptTopic(ranking, reading) {
+      return answerTurn(topic, ranking: ranking, lead: say(.aboutTopic, ["title": title(topic)]))
+    }
+    if case .clarification(let options) = conversation.pending,
+      let best = ranking.first?.intent, options.contains(best), !ranking.isOutOfScope
+    {
+      return answerTurn(best, ranking: ranking)
+    }
+    let ambiguous = reading.ambiguousIntents
+    if !ambiguous.isEmpty { return questionTurn(ambiguous, .clarifyTopic) }
+    switch policy.outcome(of: ranking, contentWords: reading.content.count) {
+    case .answer(let intent): return intentTurn(intent, ranking: ranking, text: text, reading)
+    case .clarify(let intents): return questionTurn(intents, .clarify)
+    case .fallback: return missTurn(isOutOfScope: ranking.isOutOfScope)
+    }
+  }
+
+  /// The topic, when the message continues it and names no other one.
+  private func keptTopic(_ ranking: IntentRanking, _ reading: Reading) -> Intent? {
+    guard let topic = conversation.topic, reading.continuesTopic, !reading.content.isEmpty else {
+      return nil
+    }
+    if reading.onlyNarrows { return topic }
+    guard reading.ambiguousIntents.isEmpty else { return nil }
+    guard let best = ranking.first, !ranking.isOutOfScope, best.intent != topic else {
+      return topic
+    }
+    return best.confidence >= policy.topicThreshold ? nil : topic
+  }
+
+  /// What is done about an intent that was chosen, by a bot or by a button.
+  mutating func intentTurn(
+    _ intent: Intent, ranking: IntentRanking?, text: String = "", _ reading: Reading? = nil
+  ) -> Turn {
+    switch intent {
+    case .talkToOperator:
+      return handOffTurn(.customerRequest)
+    case .psychologistHelp:
+      return crisisTurn()
+    case .complaintFeedback:
+      return complaintTurn(text, isQuestion: reading?.has(.complaintQuestion) ?? true)
+    case .changeLanguage:
+      if reading?.has(.kazakh) ?? false { return languageTurn(.kk) }
+      if reading?.has(.russian) ?? false { return languageTurn(.ru) }
+      if reading?.has(.english) ?? false { return languageTurn(.en) }
+      return languageQuestion()
+    case _ where SmallTalk.intents.contains(intent):
+      return smallTalkTurn(intent)
+    default:
+      return answerTurn(intent, ranking: ranking)
+    }
+  }
+
+  mutating func answerTurn(
+    _ intent: Intent, ranking: IntentRanking? = nil, lead: String? = nil
+  ) -> Turn {
+    guard let answer = knowledge.answer(to: intent, in: language) else {
+      return missTurn(isOutOfScope: false)
+    }
+    settle()
+    if let ranking {
+      conversation.alternatives = policy.options(of: ranking, besides: intent)
+    }
+    let followUps = knowledge.entries[intent]?.followUps ?? []
+    let newAlternatives = followUps.filter { !conversation.alternatives.contains($0) }
+    conversation.alternatives = Array(
+      (conversation.alternatives.filter { $0 != intent } + newAlternatives).prefix(3))
+    conversation.topic = intent
+    var buttons = buttons(for: followUps)
+    if knowledge.entries[intent]?.guide != nil {
+      buttons.insert(button(.buttonSteps, .guide(intent)), at: 0)
+    }
+    let texts = [lead, answer].compactMap { $0 }
+    return Turn(.answer(intent), reply(texts, buttons, offersRating: true))
+  }
+
+  /// A person's contact first, then the answer, then the way to a person.
+  mutating func crisisTurn() -> Turn {
+    let intent = Intent.psychologistHelp
+    // A form that the person was filling in is still open afterwards.
+    if !conversation.pending.isPersonal { settle() }
+    conversation.topic = intent
+    let texts = [say(.crisis), knowledge.answer(to: intent, in: language)].compactMap { $0 }
+    return Turn(
+      .answer(intent),
+      reply(texts, [personButton, button(.buttonCallback, .callback)], offersRating: true))
+  }
+
+  mutating func smallTalkTurn(_ intent: Intent) -> Turn {
+    conversation.pending = nil
+    let text = knowledge.answer(to: intent, in: language) ?? say(.empty)
+    let followUps = buttons(for: knowledge.entries[intent]?.followUps ?? [])
+    let survey =
+      intent == .goodbye && conversation.topic != nil ? [button(.buttonSurvey, .survey)] : []
+    return Turn(.smallTalk(intent), reply([text], survey + followUps))
+  }
+
+  /// The recommended steps to a goal.
+  mutating func guideTurn(_ intent: Intent) -> Turn {
+    guard let guide = knowledge.entries[intent]?.guide else {
+      return Turn(.fallback, reply([say(.noGuide)], [personButton]))
+    }
+    settle()
+    conversation.topic = intent
+    let texts = [say(.guide, ["title": title(intent)]), guide[language]]
+    return Turn(.guide(intent), reply(texts, [personButton], offersRating: true))
+  }
+
+  func title(_ intent: Intent) -> String { knowledge.title(of: intent, in: language) }
+
+  /// Something was answered: nothing is pending, nothing was missed.
+  mutating func settle() {
+    conversation.pending = nil
+    conversation.questionsInARow = 0
+    conversation.missesInARow = 0
+  }
+}

@@ -1,0 +1,74 @@
+import IntentTypes
+import Knowledge
+import Text
+
+/// To a person: at once, or by a call-back when nobody is on duty.
+extension Exchange {
+  mutating func handOffTurn(_ reason: HandOffReason) -> Turn {
+    guard message.isPersonOnDuty else { return absentTurn(reason) }
+    settle()
+    callback = nil
+    conversation.handOff = .waiting(since: message.time, reason: reason)
+    return Turn(
+      .handOff(reason), reply([say(.handOff)], [button(.buttonCancel, .cancel)]),
+      effects: [.handOff(reason, unit: unit)])
+  }
+
+  /// Nobody is on duty: it says when somebody is, and begins the call-back form.
+  private mutating func absentTurn(_ reason: HandOffReason) -> Turn {
+    let form = startCallback(reason)
+    let texts = [say(.handOffAbsent, ["when": dutyTime.text])] + form.texts
+    return Turn(
+      .handOff(reason), reply(texts, form.buttons), effects: [.handOff(reason, unit: unit)])
+  }
+
+  /// A call-back on demand.
+  mutating func callbackTurn(_ reason: HandOffReason) -> Turn {
+    let form = startCallback(reason)
+    return Turn(.form, form)
+  }
+
+  /// Handed over, and nobody came in time.
+  mutating func lateTurn(_ reason: HandOffReason) -> Turn {
+    let form = startCallback(reason)
+    return Turn(.form, reply([say(.handOffLate)] + form.texts, form.buttons))
+  }
+
+  private mutating func startCallback(_ reason: HandOffReason) -> Reply {
+    settle()
+    callback = CallbackRequest(reason: reason, unit: unit, promisedFrom: dutyTime.time)
+    conversation.pending = .form(.callbackName)
+    return prompt(for: .callbackName)
+  }
+
+  /// The unit of the topic; the help line's own where there is no topic.
+  private var unit: String {
+    let intent = conversation.topic ?? .talkToOperator
+    return knowledge.entries[intent]?.unit ?? "help_line"
+  }
+
+  /// When a person can be expected, in words and as a time.
+  var dutyTime: (text: String, time: Int) {
+    let hours = settings.workingHours
+    if let closing = hours.closing(at: message.time) {
+      return (say(.todayBefore, ["time": closing.clock]), message.time)
+    }
+    guard let opening = hours.opening(after: message.time) else {
+      return (say(.laterOn), message.time)
+    }
+    let text =
+      switch opening.daysAhead {
+      case 0: say(.today, ["time": opening.clock])
+      case 1: say(.tomorrow, ["time": opening.clock])
+      case 2...6:
+        say(.onDay, ["day": say(Self.weekdays[opening.weekday]), "time": opening.clock])
+      default:
+        say(.onDate, ["date": "\(opening.day).\(opening.month)", "time": opening.clock])
+      }
+    return (text, opening.time)
+  }
+
+  private static let weekdays: [Message] = [
+    .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday,
+  ]
+}

@@ -1,0 +1,105 @@
+import IntentTypes
+import Knowledge
+import Text
+
+/// One message being handled: the working state of `HelpLine.turn`.
+struct Exchange {
+  let line: HelpLine
+  let message: UserMessage
+  var conversation: Conversation
+  var callback: CallbackRequest?
+  /// What the bots said, once they were asked.
+  var judgements: [Judgement] = []
+
+  var knowledge: Knowledge { line.knowledge }
+  var settings: HelpLineSettings { line.settings }
+  var policy: ConfidencePolicy { line.settings.policy }
+  var language: Language { conversation.language }
+
+  mutating func turn(judging: (String) -> [Judgement]) -> Turn {
+    switch conversation.handOff {
+    case .taken:
+      return silentTurn
+    case .waiting(let since, let reason):
+      let isPatient = message.time - since < settings.patienceSeconds
+      if isPatient, !isCancel { return silentTurn }
+      conversation.release()
+      if !isPatient { return introduced(lateTurn(reason)) }
+      return Turn(.fallback, reply([say(.handOffReturned)]))
+    case .none:
+      break
+    }
+    let isPersonal = conversation.pending.isPersonal
+    var turn =
+      switch message.content {
+      case .button(let payload): buttonTurn(payload)
+      case .text(let text): textTurn(text, judging: judging)
+      }
+    turn.judgements = judgements
+    if case .text = message.content { turn.isPersonal = isPersonal }
+    return introduced(turn)
+  }
+
+  /// The person does not want to wait for somebody any more.
+  private var isCancel: Bool {
+    switch message.content {
+    case .button(let payload): payload == .cancel
+    case .text(let text): line.signals.reading(of: text).isOnly(.cancel)
+    }
+  }
+
+  /// A person has the conversation.
+  private var silentTurn: Turn { Turn(nil, .silence(language)) }
+
+  /// The first reply says once that this is a program, and what is stored.
+  private mutating func introduced(_ turn: Turn) -> Turn {
+    guard !conversation.hasShownNotice, !turn.reply.texts.isEmpty else { return turn }
+    conversation.hasShownNotice = true
+    var turn = turn
+    var notice = say(.notice, ["days": "\(settings.retentionDays)"])
+    if knowledge.institution.isSample { notice += " " + say(.noticeSample) }
+    turn.reply.texts.insert(notice, at: 0)
+    return turn
+  }
+
+  func say(_ message: Message, _ values: [String: String] = [:]) -> String {
+    knowledge.messages.text(message, in: language, values)
+  }
+
+  func button(_ message: Message, _ payload: Payload) -> Reply.Button {
+    Reply.Button(title: say(message), payload: payload)
+  }
+
+  func buttons(for intents: some Sequence<Intent>) -> [Reply.Button] {
+    intents.map { intent in
+      Reply.Button(title: knowledge.title(of: intent, in: language), payload: .intent(intent))
+    }
+  }
+
+  /// Always at hand: the way to a person.
+  var personButton: Reply.Button { button(.buttonPerson, .intent(.talkToOperator)) }
+
+  func reply(
+    _ texts: [String], _ buttons: [Reply.Button] = [], offersRating: Bool = false
+  ) -> Reply {
+    Reply(texts, buttons: buttons, offersRating: offersRating, language: language)
+  }
+}
+
+extension Pending? {
+  /// The next message belongs to the call-back form.
+  var isPersonal: Bool {
+    if case .form(let field) = self { return field.isPersonal }
+    return false
+  }
+}
+
+extension Intent {
+  static let talkToOperator = Intent("talk_to_operator")
+  static let psychologistHelp = Intent("psychologist_help")
+  static let complaintFeedback = Intent("complaint_feedback")
+  static let changeLanguage = Intent("change_language")
+  static let dataPrivacy = Intent("data_privacy")
+  static let goodbye = Intent("goodbye")
+  static let thanks = Intent("thanks")
+}

@@ -1,0 +1,15 @@
+/// What the configuration says about the dialogue.
+public struct HelpLineSettings: Sendable, Equatable {
+  public var policy = ConfidencePolicy()
+  public var workingHours = WorkingHours.standard
+  /// How long conversations are kept; named in the first reply.
+  public var retentionDays = 90
+  /// How long a person may wait for an answer after a hand-over before the bot offers a call-back.
+  public var patienceSeconds = 300
+  /// Messages of a conversation after which a person is offered.
+  public var messageLimit = 200
+  /// Characters of a message; longer ones are refused.
+  public var maximumCharacters = 2000
+
+  public init() {}
+}

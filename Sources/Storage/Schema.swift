@@ -1,0 +1,139 @@
+extension Migration {
+  /// All steps of the schema, oldest first. Times are microseconds since 1970; JSON is text.
+  static let all: [Migration] = [
+    conversations, turns, feedback, handOvers, callbacks, auditLines,
+  ]
+
+  private static let conversations = Migration(
+    version: 1, name: "conversations",
+    statements: [
+      """
+      CREATE TABLE conversations (
+        id TEXT PRIMARY KEY,
+        channel TEXT NOT NULL,
+        sender TEXT NOT NULL,
+        language TEXT,
+        owner TEXT NOT NULL CHECK (owner IN ('bot', 'person')),
+        bot_type TEXT NOT NULL,
+        state TEXT NOT NULL,
+        last_sequence BIGINT NOT NULL,
+        created_at BIGINT NOT NULL,
+        updated_at BIGINT NOT NULL,
+        closed_at BIGINT)
+      """,
+      // At most one open conversation for a person on a channel, whoever asks at the same moment.
+      """
+      CREATE UNIQUE INDEX conversations_open ON conversations (channel, sender)
+        WHERE closed_at IS NULL
+      """,
+      "CREATE INDEX conversations_person ON conversations (channel, sender, created_at)",
+      "CREATE INDEX conversations_created ON conversations (created_at)",
+      "CREATE INDEX conversations_updated ON conversations (updated_at)",
+    ],
+    withoutStatistics: [("conversations", "sender"), ("conversations", "state")])
+
+  private static let turns = Migration(
+    version: 2, name: "turns",
+    statements: [
+      """
+      CREATE TABLE turns (
+        conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        sequence BIGINT NOT NULL,
+        message_id TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        utterance TEXT NOT NULL,
+        language TEXT,
+        bot_type TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        intent TEXT,
+        confidence DOUBLE PRECISION,
+        ranking TEXT,
+        model TEXT,
+        other_bot TEXT,
+        other_decision TEXT,
+        other_intent TEXT,
+        other_confidence DOUBLE PRECISION,
+        latency BIGINT NOT NULL,
+        reply TEXT NOT NULL,
+        rating BIGINT,
+        outcome TEXT,
+        checked_intent TEXT,
+        PRIMARY KEY (conversation, sequence),
+        UNIQUE (conversation, message_id))
+      """,
+      "CREATE INDEX turns_created ON turns (created_at)",
+    ],
+    withoutStatistics: [
+      ("turns", "utterance"), ("turns", "reply"), ("turns", "ranking"), ("turns", "message_id"),
+    ])
+
+  private static let feedback = Migration(
+    version: 3, name: "feedback",
+    statements: [
+      """
+      CREATE TABLE feedback (
+        id TEXT PRIMARY KEY,
+        conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        sequence BIGINT,
+        kind TEXT NOT NULL,
+        score BIGINT,
+        comment TEXT,
+        created_at BIGINT NOT NULL)
+      """,
+      "CREATE INDEX feedback_conversation ON feedback (conversation)",
+      "CREATE INDEX feedback_created ON feedback (created_at)",
+    ],
+    withoutStatistics: [("feedback", "comment")])
+
+  private static let handOvers = Migration(
+    version: 4, name: "hand_overs",
+    statements: [
+      """
+      CREATE TABLE hand_overs (
+        id TEXT PRIMARY KEY,
+        conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        sequence BIGINT,
+        reason TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'closed')),
+        created_at BIGINT NOT NULL,
+        taken_at BIGINT,
+        closed_at BIGINT)
+      """,
+      "CREATE INDEX hand_overs_conversation ON hand_overs (conversation)",
+      "CREATE INDEX hand_overs_open ON hand_overs (created_at) WHERE closed_at IS NULL",
+    ])
+
+  private static let callbacks = Migration(
+    version: 5, name: "callbacks",
+    statements: [
+      """
+      CREATE TABLE callbacks (
+        id TEXT PRIMARY KEY,
+        conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        key_id TEXT NOT NULL,
+        sealed BYTEA NOT NULL,
+        created_at BIGINT NOT NULL,
+        closed_at BIGINT)
+      """,
+      "CREATE INDEX callbacks_conversation ON callbacks (conversation)",
+      "CREATE INDEX callbacks_closed ON callbacks (closed_at)",
+    ],
+    withoutStatistics: [("callbacks", "sealed")])
+
+  private static let auditLines = Migration(
+    version: 6, name: "audit_lines",
+    statements: [
+      // is_erased: null where nothing was deleted, 0 until the bytes are gone from the files, then 1.
+      """
+      CREATE TABLE audit_lines (
+        id TEXT PRIMARY KEY,
+        created_at BIGINT NOT NULL,
+        actor TEXT NOT NULL,
+        action TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        rows_affected BIGINT NOT NULL,
+        is_erased BIGINT)
+      """,
+      "CREATE INDEX audit_lines_created ON audit_lines (created_at)",
+    ])
+}

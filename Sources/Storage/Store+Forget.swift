@@ -1,0 +1,119 @@
+extension Store {
+  /// The tables from which a deletion may take rows.
+  private static let personalTables = [
+    "turns", "feedback", "hand_overs", "callbacks", "conversations",
+  ]
+  /// The most conversations that one transaction deletes, so that turns need not wait long.
+  private static let deletionStep: Int64 = 500
+
+  /// Deletes a conversation with all that belongs to it, writes an audit line, and removes the
+  /// bytes from the files. Safe to repeat.
+  ///
+  /// - Returns: how many conversations were deleted: 1, or 0 if there was none.
+  public func forget(
+    conversation id: String, audit: AuditStamp
+  ) async throws(StorageError) -> Int64 {
+    let line = audit.line("forget conversation", subject: id, rows: 0)
+    let deleted = try await delete(recording: line, isWritten: true) {
+      connection throws(StorageError) in
+      try connection.execute("DELETE FROM conversations WHERE id = $1 RETURNING id", [.text(id)])
+    }
+    try await eraseDeleted()
+    return deleted
+  }
+
+  /// Deletes all conversations of a person on a channel, as `forget(conversation:)` does with one.
+  ///
+  /// - Returns: how many conversations were deleted.
+  public func forget(_ person: Person, audit: AuditStamp) async throws(StorageError) -> Int64 {
+    let line = audit.line("forget person", subject: person.pseudonym, rows: 0)
+    let deleted = try await delete(recording: line, isWritten: true) {
+      connection throws(StorageError) in
+      try connection.execute(
+        "DELETE FROM conversations WHERE channel = $1 AND sender = $2 RETURNING id",
+        [.text(person.channel), .text(person.sender)])
+    }
+    try await eraseDeleted()
+    return deleted
+  }
+
+  /// Deletes the conversations in which nothing has happened since `time`, except those with an
+  /// open hand-over or call-back. Where something was deleted there is an audit line.
+  ///
+  /// - Returns: how many conversations were deleted.
+  public func deleteExpired(
+    olderThan time: Timestamp, audit: AuditStamp
+  ) async throws(StorageError) -> Int64 {
+    let line = audit.line("delete expired", subject: "conversations", rows: 0)
+    var total: Int64 = 0
+    while true {
+      let deleted = try await delete(recording: line, isWritten: false) {
+        connection throws(StorageError) in
+        try connection.execute(
+          """
+          DELETE FROM conversations WHERE id IN (
+            SELECT id FROM conversations c WHERE updated_at < $1
+              AND NOT EXISTS (SELECT 1 FROM hand_overs h
+                WHERE h.conversation = c.id AND h.closed_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM callbacks b
+                WHERE b.conversation = c.id AND b.closed_at IS NULL)
+            ORDER BY updated_at LIMIT $2)
+          RETURNING id
+          """, [.time(time), .integer(Self.deletionStep)])
+      }
+      total += deleted
+      if deleted < Self.deletionStep { break }
+    }
+    if total > 0 { try await eraseDeleted() }
+    return total
+  }
+
+  /// Deletes the call-backs that were closed before `time`, with an audit line if there were any.
+  ///
+  /// - Returns: how many call-backs were deleted.
+  public func deleteCallbacks(
+    closedBefore time: Timestamp, audit: AuditStamp
+  ) async throws(StorageError) -> Int64 {
+    let line = audit.line("delete closed", subject: "callbacks", rows: 0)
+    let deleted = try await delete(recording: line, isWritten: false) {
+      connection throws(StorageError) in
+      try connection.execute(
+        "DELETE FROM callbacks WHERE closed_at < $1 RETURNING id", [.time(time)])
+    }
+    if deleted > 0 { try await eraseDeleted() }
+    return deleted
+  }
+
+  /// Deletes and writes the audit line in one commit; a line about nothing only if `isWritten`.
+  private func delete(
+    recording line: AuditLine, isWritten: Bool,
+    _ statement: @escaping @Sendable (any SQLConnection) throws(StorageError) -> [[SQLValue]]
+  ) async throws(StorageError) -> Int64 {
+    try await write { connection throws(StorageError) in
+      var line = line
+      line.rows = Int64(try statement(connection).count)
+      line.isErased = false
+      if line.rows > 0 || isWritten { try line.insert(into: connection) }
+      return line.rows
+    }
+  }
+
+  /// Removes the bytes of deleted rows from the database's files, and notes it on the audit lines.
+  ///
+  /// The deletions call it themselves, and opening a store does where a crash came in between. It
+  /// rewrites tables: writers wait meanwhile.
+  ///
+  /// - Throws: `busy` if a reader in another program holds on to the old rows.
+  public nonisolated func eraseDeleted() async throws(StorageError) {
+    try await writer.run { connection throws(StorageError) in
+      let lines = try connection.execute("SELECT id FROM audit_lines WHERE is_erased = 0")
+      if lines.isEmpty { return }
+      try connection.eraseDeleted(from: Self.personalTables)
+      try connection.transaction { () throws(StorageError) in
+        for line in lines {
+          _ = try connection.execute("UPDATE audit_lines SET is_erased = 1 WHERE id = $1", line)
+        }
+      }
+    }
+  }
+}
