@@ -86,7 +86,7 @@ let package = Package(
       name: "IntentBenchmarks",
       dependencies: [
         "Baselines", "Evaluation", "Reports", "Training", "IntentClassification", "Datasets",
-        "Features", "IntentTypes", "Kernels", "ModelFiles", "Text", crypto,
+        "Dialogue", "Features", "IntentTypes", "Kernels", "Knowledge", "ModelFiles", "Text", crypto,
       ],
       swiftSettings: fast),
 
