@@ -110,7 +110,7 @@ let package = Package(
       name: "IntentBenchmarks",
       dependencies: [
         "Baselines", "Evaluation", "Reports", "Training", "IntentClassification", "Datasets",
-        "Features", "IntentTypes", "Kernels", "ModelFiles", "Text", crypto,
+        "Dialogue", "Features", "IntentTypes", "Kernels", "Knowledge", "ModelFiles", "Text", crypto,
       ],
       swiftSettings: fast),
 
@@ -185,7 +185,9 @@ let package = Package(
       name: "BaselinesTests", dependencies: ["Baselines", "IntentTypes"], swiftSettings: strict),
     .testTarget(
       name: "IntentBenchmarksTests",
-      dependencies: ["IntentBenchmarks", "Evaluation", "Datasets", "IntentTypes"],
+      dependencies: [
+        "IntentBenchmarks", "Evaluation", "Reports", "Training", "Datasets", "IntentTypes",
+      ],
       exclude: ["download_test.py"], swiftSettings: strict),
     .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "IntentTypes", "Text"],

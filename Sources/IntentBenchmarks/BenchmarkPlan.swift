@@ -48,19 +48,18 @@ private struct Planner {
 
   /// Ten examples an intent, one model after the other; the help line, which is ours, whole too.
   func quick(_ dataset: DatasetSource) -> [CellSpecification] {
-    let sampled = models.flatMap { model -> [CellSpecification] in
+    let sampled = learning.flatMap { model -> [CellSpecification] in
       seedNumbers.map { cell(dataset, .perIntent(10), model, seed: $0, isPerturbed: $0 == 1) }
     }
-    let whole =
-      dataset == known.helpline && models.contains(.classifier(.fast))
-      ? [cell(dataset, .whole, .classifier(.fast), seed: 1)] : []
-    return whole + sampled
+    guard dataset == known.helpline else { return sampled }
+    let whole = models(for: dataset).filter { $0 == .classifier(.fast) || $0 == .ruleBot }
+    return whole.map { cell(dataset, .whole, $0, seed: 1) } + sampled
   }
 
   /// The main table first, then few-shot, curves, cross-validation and ablations.
   func full(_ datasets: [DatasetSource]) -> [CellSpecification] {
     let main = datasets.flatMap { dataset -> [CellSpecification] in
-      models.flatMap { model -> [CellSpecification] in
+      models(for: dataset).flatMap { model -> [CellSpecification] in
         seedNumbers(of: model).map {
           cell(dataset, .whole, model, seed: $0, isPerturbed: $0 == 1)
         }
@@ -73,7 +72,7 @@ private struct Planner {
     var cells: [CellSpecification] = []
     for dataset in datasets {
       for size in [5, 10] {
-        for model in models {
+        for model in learning {
           cells += seedNumbers.map { cell(dataset, .perIntent(size), model, seed: $0) }
         }
       }
@@ -81,7 +80,7 @@ private struct Planner {
     // Published samples of HWU64, which other papers measure on.
     for dataset in [known.hwu64FiveShot, known.hwu64TenShot]
     where dataset.isPresent && datasets.contains(known.hwu64) {
-      for model in models {
+      for model in learning {
         cells += seedNumbers(of: model).map { cell(dataset, .whole, model, seed: $0) }
       }
     }
@@ -91,7 +90,7 @@ private struct Planner {
   private func curves(_ datasets: [DatasetSource]) -> [CellSpecification] {
     datasets.filter { chosen.contains($0) }.flatMap { dataset in
       [1, 2, 20, 50].flatMap { size in
-        models.filter { $0 != .classifier(.best) }.map {
+        learning.filter { $0 != .classifier(.best) }.map {
           cell(dataset, .perIntent(size), $0, seed: 1)
         }
       }
@@ -120,6 +119,14 @@ private struct Planner {
 
   /// Curves, folds and ablations: the larger public set, the one without validation part, and ours.
   private var chosen: [DatasetSource] { [known.clinc150, known.banking77, known.helpline] }
+
+  /// The models that a sample of the training part changes.
+  private var learning: [ModelType] { models.filter { $0 != .ruleBot } }
+
+  /// The models that can be asked: the rule-based bot needs rules.
+  private func models(for dataset: DatasetSource) -> [ModelType] {
+    dataset.hasRules ? models : learning
+  }
 
   private var seedNumbers: [UInt64] { (0..<seeds).map { UInt64($0) + 1 } }
 

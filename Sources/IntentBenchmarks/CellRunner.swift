@@ -68,6 +68,8 @@ public struct CellRunner: Sendable {
       return try await .ofClassifier(data, asking: asked, specification)
     case .nearestCentroid, .nearestNeighbours, .naiveBayes:
       return try .ofBaseline(specification.model, data, asking: asked)
+    case .ruleBot:
+      return try .ofRuleBot(corpus: specification.dataset.path, asking: asked)
     case .adapter(let adapter):
       let (script, arguments) = adapter.script
       let program = OutsideProgram(

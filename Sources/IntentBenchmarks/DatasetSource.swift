@@ -20,6 +20,9 @@ public struct DatasetSource: Codable, Hashable, Sendable {
     self.init(name: url.deletingPathExtension().lastPathComponent, path: path)
   }
 
+  /// Whether it is a corpus with rules for the rule-based bot.
+  public var hasRules: Bool { FileManager.default.fileExists(atPath: path + "/rules.yml") }
+
   /// Whether its files are there.
   public var isPresent: Bool {
     ([path] + [trainPath].compactMap { $0 }).allSatisfy {

@@ -1,9 +1,11 @@
 import Baselines
 import Datasets
+import Dialogue
 import Dispatch
 import Features
 import IntentClassification
 import IntentTypes
+import Knowledge
 import ModelFiles
 import Training
 
@@ -85,6 +87,24 @@ extension ModelAnswers {
     var answers = asked(utterances, rank)
     answers.trainSeconds = trainSeconds
     answers.modelBytes = modelBytes
+    return answers
+  }
+
+  /// Reads the rules of a corpus, and asks the rule-based bot.
+  static func ofRuleBot(
+    corpus: String, asking utterances: [LabeledUtterance]
+  ) throws(BenchmarkError) -> ModelAnswers {
+    let start = now()
+    let bot: RuleBot
+    do throws(KnowledgeError) {
+      bot = RuleBot(knowledge: try Knowledge.load(folder: corpus))
+    } catch {
+      throw .training("the rules of \(corpus) cannot be read: \(error)")
+    }
+    let trainSeconds = seconds(since: start)
+    var answers = asked(utterances) { bot.judgement(of: $0).ranking }
+    answers.trainSeconds = trainSeconds
+    answers.rejects = true
     return answers
   }
 

@@ -7,6 +7,8 @@ public enum ModelType: Hashable, Sendable {
   /// The classifier without hidden layer and without convolution.
   case linear
   case nearestCentroid, nearestNeighbours, naiveBayes
+  /// The rule-based bot, for a corpus that has rules; it learns nothing from the utterances.
+  case ruleBot
   /// An outside program behind an adapter of `scripts/adapters`.
   case adapter(Adapter)
   /// Any program that speaks the line protocol, by its path.
@@ -31,14 +33,14 @@ public enum ModelType: Hashable, Sendable {
   /// Every type that needs no path.
   public static let all: [ModelType] =
     Preset.allCases.map(ModelType.classifier)
-    + [.linear, .nearestCentroid, .nearestNeighbours, .naiveBayes]
+    + [.linear, .nearestCentroid, .nearestNeighbours, .naiveBayes, .ruleBot]
     + Adapter.allCases.map(ModelType.adapter)
 
   /// Whether another seed gives another model from the same utterances.
   public var dependsOnSeed: Bool {
     switch self {
     case .classifier, .linear, .program, .adapter(.fasttext), .adapter(.vowpalWabbit): true
-    case .nearestCentroid, .nearestNeighbours, .naiveBayes, .adapter: false
+    case .nearestCentroid, .nearestNeighbours, .naiveBayes, .ruleBot, .adapter: false
     }
   }
 }
@@ -53,6 +55,7 @@ extension ModelType: CustomStringConvertible, Codable {
     case .nearestCentroid: "nearest-centroid"
     case .nearestNeighbours: "nearest-neighbours"
     case .naiveBayes: "naive-bayes"
+    case .ruleBot: "rule-bot"
     case .adapter(let adapter): adapter.rawValue
     case .program(let path): "program:\(path)"
     }

@@ -16,8 +16,9 @@ struct Axis: Equatable {
       upper = largest > smallest ? largest : smallest * 10
     } else {
       let step = Self.step(largest - smallest)
-      lower = (smallest / step).rounded(.down) * step
-      let top = (largest / step).rounded(.up) * step
+      // 0.7 / 0.05 is a little below 14: a value on a step stays there.
+      lower = (smallest / step + 1e-9).rounded(.down) * step
+      let top = (largest / step - 1e-9).rounded(.up) * step
       upper = top > lower ? top : lower + step
     }
   }

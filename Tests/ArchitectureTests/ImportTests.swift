@@ -18,8 +18,8 @@ private let allowed: [String: Set<String>] = [
   "Reports": [],
   "Baselines": ["Datasets", "Features", "IntentTypes", "Text"],
   "IntentBenchmarks": [
-    "Baselines", "Datasets", "Evaluation", "Features", "IntentClassification", "IntentTypes",
-    "Kernels", "ModelFiles", "Reports", "Text", "Training",
+    "Baselines", "Datasets", "Dialogue", "Evaluation", "Features", "IntentClassification",
+    "IntentTypes", "Kernels", "Knowledge", "ModelFiles", "Reports", "Text", "Training",
   ],
   "Knowledge": ["IntentTypes", "Text"],
   "Dialogue": ["IntentTypes", "Knowledge", "Text"],
