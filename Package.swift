@@ -206,8 +206,8 @@ let package = Package(
     .testTarget(
       name: "HelpLineServerTests",
       dependencies: [
-        "HelpLineServer", "Channels", "Dialogue", "Storage", "Text", configuration, httpTypes,
-        hummingbird, logging, nioCore, yams,
+        "HelpLineServer", "Channels", "Dialogue", "Economics", "Storage", "Text", configuration,
+        coreMetrics, httpTypes, hummingbird, logging, nioCore, yams,
       ],
       swiftSettings: strict),
   ],

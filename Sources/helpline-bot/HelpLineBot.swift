@@ -19,6 +19,9 @@ struct HelpLineBot: AsyncParsableCommand {
       line wins over the environment, the environment over the file.
       """,
     version: BuildInformation.version,
-    subcommands: [Serve.self, Chat.self, Forget.self, Export.self, Config.self],
+    subcommands: [
+      Serve.self, Chat.self, Forget.self, Export.self, DuelReportCommand.self,
+      SavingsCommand.self, Config.self,
+    ],
     defaultSubcommand: nil)
 }

@@ -8,8 +8,10 @@ import Testing
 
   @Test func `without a token a route answers on loopback`() async throws {
     try await TestServer.run { server in
-      #expect(try await server.get("/status").status == 200)
-      #expect(try await server.get("/api/v1/administration/hand-overs").status == 200)
+      for path in ["/status", "/api/v1/administration/hand-overs"] {
+        let answer = try await server.get(path)
+        #expect(answer.status == 200)
+      }
     }
   }
 
@@ -32,7 +34,8 @@ import Testing
       $0.tokens.administration = Self.token
     } _: { server in
       for path in ["/status", "/api/v1/administration/callbacks"] {
-        #expect(try await server.get(path).status == 401)
+        let answer = try await server.get(path)
+        #expect(answer.status == 401)
         #expect(try await server.get("\(path)?token=wrong").status == 403)
         #expect(try await server.get("\(path)?token=\(Self.token)").status == 200)
         let bearer = ["Authorization": "Bearer \(Self.token)"]

@@ -36,7 +36,7 @@ import Testing
     Case("no JSON", "hello", status: 400, says: "not valid JSON"),
     Case("half a JSON", #"{"text":"#, status: 400, says: "not valid JSON"),
     Case("an array", "[]", status: 400, says: "another kind"),
-    Case("null", "null", status: 400, says: ""),
+    Case("null", "null", status: 400, says: "another kind"),
     Case("a number as text", #"{"text":5}"#, status: 400, says: "\\\"text\\\""),
     Case("no text", "{}", status: 400, says: "neither"),
     Case("empty", #"{"text":""}"#, status: 400, says: "empty"),
@@ -129,13 +129,14 @@ import Testing
 
   @Test func `a client that asks too often waits`() async throws {
     try await TestServer.run {
-      $0.limits.requestsPerMinute = 60
+      $0.limits.requestsPerMinute = 1
       $0.limits.burst = 3
     } _: { server in
       for _ in 0..<3 { #expect(try await server.get("/api/v1/history").status == 200) }
       let answer = try await server.get("/api/v1/history")
       #expect(answer.status == 429)
-      #expect(answer.headers["retry-after"] == "1")
+      #expect(
+        answer.headers["retry-after"].flatMap { Int($0) }.map { (1...60).contains($0) } == true)
       #expect(try await server.get("/health").status == 200)
     }
   }

@@ -54,9 +54,9 @@ enum JSONBody {
     switch error {
     case .keyNotFound(let key, let context):
       return "the field \"\(path(context, key))\" is missing"
-    case .valueNotFound(_, let context):
+    case .valueNotFound(_, let context) where !context.codingPath.isEmpty:
       return "the field \"\(path(context))\" is null"
-    case .typeMismatch(_, let context):
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
       let name = path(context)
       return name.isEmpty
         ? "the body is JSON of another kind than expected"

@@ -1,0 +1,108 @@
+import Economics
+import Foundation
+import Storage
+import Testing
+
+@testable import HelpLineServer
+
+@Suite struct `Reports` {
+  private func period(_ from: String = "2026-11-01", _ to: String = "2026-11-30") throws
+    -> ReportPeriod
+  {
+    try ReportPeriod(from: from, to: to)
+  }
+
+  @Test func `a period is days, both ends included`() throws {
+    let november = try period()
+    #expect(november.days == 30)
+    #expect(november.stored.start == Timestamp(microseconds: 1_793_491_200_000_000))
+    let today = Date(timeIntervalSince1970: 1_795_910_400)
+    let standard = try ReportPeriod(from: nil, to: nil, today: today)
+    #expect(standard.to == "2026-11-29" && standard.from == "2026-10-31")
+  }
+
+  @Test(arguments: ["2026-02-30", "tomorrow", "2026-1-1", ""])
+  func `what is no date is refused`(text: String) {
+    #expect(throws: SettingsError.self) { try period(text) }
+  }
+
+  @Test func `an end before the beginning is refused`() {
+    let error = #expect(throws: SettingsError.self) { try period("2026-12-01") }
+    #expect(error?.description == "--from: found \"2026-12-01\"; expected a day up to 2026-11-30")
+  }
+
+  private func count(
+    _ decision: String, rating: Int64? = nil, handedOver: Bool = false, outcome: String? = nil,
+    _ count: Int64
+  ) -> OutcomeCount {
+    OutcomeCount(
+      bot: "rules", decision: decision, intent: "tuition_cost", language: "ru", outcome: outcome,
+      rating: rating, isHandedOver: handedOver, count: count)
+  }
+
+  @Test func `savings are confirmed answers times minutes times rate less the costs`() throws {
+    var settings = SavingsSettings()
+    settings.operatorMinutes = 6
+    settings.hourlyRate = 3_000
+    settings.creationCost = 1_000
+    let report = SavingsReport(
+      outcomes: [
+        count("answer", rating: 5, 20), count("answer", 30), count("answer", rating: 1, 5),
+        count("answer", rating: 5, handedOver: true, 2), count("hand_off", 3),
+        count("fallback", 4), count("small_talk", 50), count("clarify", 9),
+        count("answer", outcome: "reopened", 1),
+      ], settings: settings, period: try period())
+    // 20 x 6/60 h x 3000 - 1000 = 5000; with 30 silent ones 14 000.
+    #expect(report.savings.basic == 5_000)
+    #expect(report.savings.basicWithSilent == 14_000)
+    #expect(report.savings.counts.eligible == 65)
+    #expect(report.savings.counts.wrong == 5)
+    #expect(report.savings.counts.handedOff == 5)
+    #expect(report.savings.counts.missed == 4)
+    #expect(report.text.contains("Savings, confirmed answers:   5 000 KZT"))
+    #expect(report.text.contains("the published mark is 56.0 %"))
+    #expect(report.text.hasSuffix(Advice.expand.sentence))
+    #expect(try report.json().contains("\"basic\" : 5000"))
+  }
+
+  private func duel(
+    rules: String?, learning: String?, serving: String = "learning", language: String = "ru",
+    rating: Int64? = nil, checked: String? = nil, _ count: Int64
+  ) -> DuelCount {
+    func judgement(_ bot: String, _ intent: String?) -> StoredJudgement {
+      StoredJudgement(bot: bot, decision: intent == nil ? "fallback" : "answer", intent: intent)
+    }
+    let both = [judgement("learning", learning), judgement("rules", rules)]
+    return DuelCount(
+      judgement: serving == "learning" ? both[0] : both[1],
+      otherJudgement: serving == "learning" ? both[1] : both[0], language: language,
+      rating: rating, outcome: nil, checkedIntent: checked, count: count)
+  }
+
+  @Test func `a duel compares coverage, agreement and precision`() throws {
+    let report = DuelReport(
+      duels: [
+        duel(rules: "a", learning: "a", 6),
+        duel(rules: nil, learning: "b", rating: 5, 2),
+        duel(rules: "c", learning: "b", rating: 5, 1),
+        duel(rules: "c", learning: "b", rating: 1, 1),
+        duel(rules: "c", learning: "b", serving: "rules", language: "kk", checked: "b", 2),
+      ], period: try period())
+    let all = try #require(report.groups.first)
+    #expect(all.name == "all")
+    #expect(all.agreement == Proportion(6, of: 12))
+    let learning = try #require(all.rows.first { $0.bot == "learning" })
+    #expect(learning.coverage == Proportion(12, of: 12))
+    #expect(learning.precision == Proportion(5, of: 6))
+    let rules = try #require(all.rows.first { $0.bot == "rules" })
+    #expect(rules.coverage == Proportion(10, of: 12))
+    #expect(rules.precision == Proportion(0, of: 3))
+    #expect(report.groups.map(\.name).contains("language kk"))
+    #expect(report.text.contains("agreement  50.0 % ("))
+  }
+
+  @Test(arguments: [(0.0, "0"), (999, "999"), (1_000, "1 000"), (-1_234_567.4, "-1 234 567")])
+  func `amounts are grouped`(amount: Double, text: String) {
+    #expect(ReportText.grouped(amount) == text)
+  }
+}
