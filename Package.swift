@@ -102,19 +102,30 @@ let package = Package(
       ],
       swiftSettings: fast),
     .target(name: "Evaluation", dependencies: ["IntentTypes", "Datasets"], swiftSettings: fast),
-
-    // The help line
+    .target(name: "Reports", swiftSettings: fast),
     .target(
-      name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
-      swiftSettings: strict),
+      name: "Baselines", dependencies: ["Datasets", "Features", "IntentTypes", "Text"],
+      swiftSettings: fast),
+    .target(
+      name: "IntentBenchmarks",
+      dependencies: [
+        "Baselines", "Evaluation", "Reports", "Training", "IntentClassification", "Datasets",
+        "Dialogue", "Features", "IntentTypes", "Kernels", "Knowledge", "ModelFiles", "Text", crypto,
+      ],
+      swiftSettings: fast),
+
     // The help line: what it knows, how it talks, what it is worth
     .target(
       name: "Knowledge", dependencies: ["IntentTypes", "Text", yams, mustache],
       swiftSettings: fast),
-    .target(name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
+    .target(
+      name: "Dialogue", dependencies: ["IntentTypes", "Knowledge", "Text"], swiftSettings: fast),
     .target(name: "Economics", dependencies: ["IntentTypes"], swiftSettings: fast),
 
-    // The server
+    // The help line's server: what it keeps, how it is reached
+    .target(
+      name: "Storage", dependencies: ["PersonalData", "CPostgreSQL", grdb, crypto],
+      swiftSettings: strict),
     .target(
       name: "Channels", dependencies: ["Dialogue", "IntentTypes", "Text"], swiftSettings: strict),
     .target(
@@ -138,21 +149,27 @@ let package = Package(
         "IntentTypes", "ModelFiles", "Text", "PersonalData", argumentParser, crypto,
       ],
       swiftSettings: fast),
+    .executableTarget(
+      name: "benchmark-intents", dependencies: ["IntentBenchmarks", "Reports", argumentParser],
+      swiftSettings: fast),
 
     // Tests mirror sources
-    .testTarget(
-      name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "Text"], swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: fast),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels"], swiftSettings: fast),
     .testTarget(
       name: "IntentClassificationTests",
-      dependencies: ["IntentClassification", "Training", "Datasets", "IntentTypes", "ModelFiles"],
+      dependencies: [
+        "IntentClassification", "Training", "Features", "Datasets", "IntentTypes", "ModelFiles",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "IntentClassification", "Datasets", "IntentTypes", "ModelFiles"],
+      dependencies: [
+        "Training", "IntentClassification", "Features", "Datasets", "IntentTypes", "ModelFiles",
+      ],
       swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(
@@ -163,12 +180,15 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Datasets", "IntentTypes"],
       exclude: ["scikit_metrics.py"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
-    // Writes turns until it is killed (crash tests) or for a while (turns per second).
-    .executableTarget(
-      name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
-      swiftSettings: strict),
+      name: "BaselinesTests", dependencies: ["Baselines", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "IntentBenchmarksTests",
+      dependencies: [
+        "IntentBenchmarks", "Evaluation", "Reports", "Training", "Datasets", "IntentTypes",
+      ],
+      exclude: ["download_test.py"], swiftSettings: strict),
     .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "IntentTypes", "Text"],
       swiftSettings: strict),
@@ -177,6 +197,12 @@ let package = Package(
       exclude: ["Transcripts"], swiftSettings: strict),
     .testTarget(
       name: "EconomicsTests", dependencies: ["Economics", "IntentTypes"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "storage-load"], swiftSettings: strict),
+    // Writes turns until it is killed (crash tests) or for a while (turns per second).
+    .executableTarget(
+      name: "storage-load", dependencies: ["Storage"], path: "Tests/storage-load",
+      swiftSettings: strict),
     .testTarget(
       name: "HelpLineServerTests",
       dependencies: [

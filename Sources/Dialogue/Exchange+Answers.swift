@@ -30,7 +30,9 @@ extension Exchange {
     }
     if reading.onlyNarrows { return topic }
     guard reading.ambiguousIntents.isEmpty else { return nil }
-    guard let best = ranking.first, !ranking.isOutOfScope, best.intent != topic else { return topic }
+    guard let best = ranking.first, !ranking.isOutOfScope, best.intent != topic else {
+      return topic
+    }
     return best.confidence >= policy.topicThreshold ? nil : topic
   }
 

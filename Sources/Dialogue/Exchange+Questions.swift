@@ -44,10 +44,10 @@ extension Exchange {
 
   /// The one option whose title shares most words with a short message; nil for a tie.
   private func option(named reading: Reading, among options: [Intent]) -> Intent? {
-    let content = reading.content
-    guard !content.isEmpty, content.count <= 4 else { return nil }
+    let subject = reading.subject
+    guard !subject.isEmpty, subject.count <= 4 else { return nil }
     let stems = reading.text.stems
-    let said = Set(content.map { stems[$0] })
+    let said = Set(subject.map { stems[$0] })
     let shared = options.map { option in
       (option, line.signals.stems(of: title(option)).intersection(said).count)
     }

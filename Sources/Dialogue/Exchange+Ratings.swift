@@ -11,7 +11,10 @@ extension Exchange {
     }
     if let stars = stars(reading) { return rateTurn(stars) }
     if reading.isOnly(.bad) { return rateTurn(.bad) }
-    return reading.isOnly(.good) ? rateTurn(.good) : nil
+    // "Hello 😊" is no rating.
+    let rates =
+      reading.isWordless || !(reading.tokens[.good] ?? []).isDisjoint(with: reading.content)
+    return reading.isOnly(.good) && rates ? rateTurn(.good) : nil
   }
 
   /// A lone digit from 1 to 5 after an answer.

@@ -57,7 +57,9 @@ extension Exchange {
     if reading.isOnly(.russian) { return languageTurn(.ru) }
     if reading.isOnly(.english) { return languageTurn(.en) }
     if reading.has(.delete) { return deletionQuestion() }
-    if reading.has(.export) { return Turn(.request, reply([say(.exportDone)]), effects: [.exportData]) }
+    if reading.has(.export) {
+      return Turn(.request, reply([say(.exportDone)]), effects: [.exportData])
+    }
     if reading.isOnly(.steps), let topic = conversation.topic { return guideTurn(topic) }
     return nil
   }

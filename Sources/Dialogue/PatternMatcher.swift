@@ -24,6 +24,11 @@ struct PatternMatcher: Sendable {
 
   private var index = WordIndex()
   private var patterns: [Compiled] = []
+  /// Required elements are numbered through; `patternOfElement` is where each belongs.
+  private var patternOfElement: [Int] = []
+  /// The required elements that have an alternative beginning with a word.
+  private var elementsBeginning: [Int: [Int]] = [:]
+  private var elementCount: Int { patternOfElement.count }
 
   init(groups: [[Pattern]]) {
     // A pattern is written as it is meant: no word of it was typed with the wrong layout.
@@ -43,24 +48,44 @@ struct PatternMatcher: Sendable {
           phrase.words.flatMap { index.insert($0, pipeline: pipeline) }
         })
     }
+    let required = compiled[.required] ?? []
+    for alternatives in required {
+      for first in Set(alternatives.compactMap(\.first)) {
+        elementsBeginning[first, default: []].append(elementCount)
+      }
+      patternOfElement.append(patterns.count)
+    }
     patterns.append(
       Compiled(
-        group: group, source: pattern.source, isShort: pattern.isShort,
-        required: compiled[.required] ?? [], optional: compiled[.optional] ?? [], excluded: compiled[.excluded] ?? []))
+        group: group, source: pattern.source, isShort: pattern.isShort, required: required,
+        optional: compiled[.optional] ?? [], excluded: compiled[.excluded] ?? []))
   }
 
   /// All patterns that match, in the order of the groups and of their lines.
   func matches(in text: TokenizedText) -> [Match] {
     let hits = index.hits(in: text)
     let words = text.tokens.count { [.word, .number].contains($0.kind) }
-    return patterns.compactMap { pattern in
-      guard let match = match(pattern, hits: hits) else { return nil }
-      return pattern.isShort && words - match.tokens.count > Self.otherWords ? nil : match
+    return candidates(hits).compactMap { pattern in
+      guard let match = match(patterns[pattern], hits: hits) else { return nil }
+      let isTooLong = words - match.tokens.count > Self.otherWords
+      return patterns[pattern].isShort && isTooLong ? nil : match
     }
   }
 
   /// Words besides the pattern's own in a message that counts as short.
   private static let otherWords = 5
+
+  /// The patterns of whose required elements each has a word in the message, rising. Costs as much as
+  /// the message has words, however many patterns there are.
+  private func candidates(_ hits: [[Int]]) -> [Int] {
+    var found = Set<Int>()
+    for word in hits.indices where !hits[word].isEmpty {
+      found.formUnion(elementsBeginning[word] ?? [])
+    }
+    var counts = [Int: Int]()
+    for element in found { counts[patternOfElement[element], default: 0] += 1 }
+    return counts.filter { patterns[$0.key].required.count == $0.value }.keys.sorted()
+  }
 
   private func match(_ pattern: Compiled, hits: [[Int]]) -> Match? {
     var strength = 0

@@ -6,7 +6,8 @@ import Text
 /// The rule-based bot: patterns that an office worker wrote, held against the light stems of a
 /// message, so that degraded and Latin spellings match too.
 public struct RuleBot: Bot {
-  /// All intents that have rules or an answer, by name.
+  /// All intents that have rules or an answer, in the order of the rules: of two equally strong ones
+  /// the one further up comes first.
   private let intents: [Intent]
   private let rules: [RuleBook.Rule]
   private let matcher: PatternMatcher
@@ -21,8 +22,10 @@ public struct RuleBot: Bot {
   public init(knowledge: Knowledge) {
     rules = knowledge.rules.rules
     matcher = PatternMatcher(groups: rules.map(\.patterns))
-    intents = Set(knowledge.intents + rules.map(\.intent))
-      .subtracting([.outOfScope]).sorted()
+    let order = Dictionary(
+      rules.enumerated().map { ($1.intent, $0) }, uniquingKeysWith: { first, _ in first })
+    intents = Set(knowledge.intents + rules.map(\.intent)).subtracting([.outOfScope])
+      .sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
   }
 
   public func judgement(of utterance: String) -> Judgement {
@@ -57,21 +60,17 @@ public struct RuleBot: Bot {
     (a.strength, -a.group) < (b.strength, -b.group)
   }
 
-  /// A complete ranking from the weights of the matched intents. Of two equally strong rules the one
-  /// further up comes first.
+  /// A complete ranking from the weights of the matched intents.
   private func ranking(of weights: [Intent: Double], outOfScope: Double) -> IntentRanking {
-    let order = Dictionary(
-      rules.enumerated().map { ($1.intent, $0) }, uniquingKeysWith: { first, _ in first })
-    let byPlace = intents.sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }
     let matched = weights.values.reduce(0, +)
     let rest = matched > 0 ? Self.remainder : 1
     let unmatched = max(1, intents.count - weights.count)
-    let probabilities = byPlace.map { intent -> Float in
+    let probabilities = intents.map { intent -> Float in
       guard let weight = weights[intent] else { return Float(rest / Double(unmatched)) }
       return Float((1 - rest) * weight / matched)
     }
     return IntentRanking(
-      intents: byPlace, probabilities: probabilities, outOfScopeScore: outOfScope,
+      intents: intents, probabilities: probabilities, outOfScopeScore: outOfScope,
       isOutOfScope: matched == 0 || outOfScope > 0.5)
   }
 }

@@ -34,7 +34,7 @@ struct SignalReader: Sendable {
   func stems(of title: String) -> Set<String> {
     let reading = reading(of: title)
     let stems = reading.text.stems
-    return Set(reading.content.map { stems[$0] })
+    return Set(reading.subject.map { stems[$0] })
   }
 }
 
@@ -60,22 +60,25 @@ struct Reading {
     Set(text.tokens.indices.filter { ![.suffix, .particle].contains(text.tokens[$0].kind) })
   }
 
-  /// The words that say something: no polite words, no question words.
+  /// The words that say something: no polite words, no "and".
   var content: Set<Int> {
-    var content = words
-    for signal in [Signal.filler, .question, .continuation] {
-      content.subtract(tokens[signal] ?? [])
-    }
-    return content.filter { text.tokens[$0].kind != .classToken }
+    words.subtracting(tokens[.filler] ?? []).subtracting(tokens[.continuation] ?? [])
+      .filter { text.tokens[$0].kind != .classToken }
   }
+
+  /// What is asked about: the content without the words that ask.
+  var subject: Set<Int> { content.subtracting(tokens[.question] ?? []) }
+
+  /// Nothing but emoji, numbers of documents and the like.
+  var isWordless: Bool { words.allSatisfy { text.tokens[$0].kind == .classToken } }
 
   /// Short and beginning with "and", "what about"; or nothing but words that narrow a topic down.
   var continuesTopic: Bool {
-    let narrows = !content.isEmpty && content.isSubset(of: tokens[.qualifier] ?? [])
+    let narrows = !subject.isEmpty && onlyNarrows
     let beginsSo = !(tokens[.continuation] ?? []).isDisjoint(with: [0, text.tokens.count - 1])
     return words.count <= 8 && (narrows || beginsSo)
   }
 
   /// Nothing but words that narrow a topic down, such as "for evening students".
-  var onlyNarrows: Bool { content.isSubset(of: tokens[.qualifier] ?? []) }
+  var onlyNarrows: Bool { subject.isSubset(of: tokens[.qualifier] ?? []) }
 }

@@ -51,7 +51,7 @@ struct WordIndex: Sendable {
   /// A long word that the stemming cut down to three letters would match too much: `паника`, `пән`.
   private static func safeStem(_ stem: String, of skeleton: String) -> String {
     let length = skeleton.unicodeScalars.count
-    guard stem.unicodeScalars.count < shortestOpenStem, length > 5 else { return stem }
+    guard stem.unicodeScalars.count < shortestOpenStem, length > 4 else { return stem }
     return String(skeleton.unicodeScalars.prefix(length - 1))
   }
 
@@ -102,7 +102,9 @@ struct WordIndex: Sendable {
   /// `сабағым` begins with `сабақ`: a final stop counts the same, voiced or not.
   private static func unified(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var view = String.UnicodeScalarView(scalars)
-    if let last = view.last, let voiceless: Unicode.Scalar = last == "g" ? "k" : last == "b" ? "p" : nil {
+    if let last = view.last,
+      let voiceless: Unicode.Scalar = last == "g" ? "k" : last == "b" ? "p" : nil
+    {
       view.removeLast()
       view.append(voiceless)
     }

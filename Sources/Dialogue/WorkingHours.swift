@@ -63,7 +63,9 @@ public struct WorkingHours: Sendable, Equatable, Codable {
     let (today, minute) = local(time)
     for day in today...today + 366 {
       guard let span = span(onDay: day) else { continue }
-      if day > today || span.opens > minute { return moment(day: day, minute: span.opens, from: today) }
+      if day > today || span.opens > minute {
+        return moment(day: day, minute: span.opens, from: today)
+      }
     }
     return nil
   }
@@ -78,7 +80,9 @@ public struct WorkingHours: Sendable, Equatable, Codable {
   private func span(onDay day: Int) -> Span? {
     let (year, month, dayOfMonth) = Self.date(ofDay: day)
     func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    guard !closedDates.contains("\(year)-\(padded(month))-\(padded(dayOfMonth))") else { return nil }
+    guard !closedDates.contains("\(year)-\(padded(month))-\(padded(dayOfMonth))") else {
+      return nil
+    }
     return days[Self.weekday(ofDay: day)]
   }
 

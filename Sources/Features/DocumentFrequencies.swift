@@ -56,8 +56,9 @@ public struct DocumentFrequencies: Sendable {
   /// Rows are ordered by kind, then falling frequency, then hash: the rows that are read most lie
   /// together. The weight is ln((1 + N) / (1 + df)) + 1 (Salton & Buckley 1988, smoothed as in
   /// scikit-learn), or 1 where `settings` switch it off.
-  public func vocabulary(settings: FeatureSettings) -> (Vocabulary, inverseDocumentFrequencies: [Float])
-  {
+  public func vocabulary(settings: FeatureSettings) -> (
+    Vocabulary, inverseDocumentFrequencies: [Float]
+  ) {
     let minimum = UInt32(max(1, settings.minimumDocumentFrequency))
     let kept = slots.filter { $0.hash != 0 && $0.frequency >= minimum }.sorted { a, b in
       if a.isPair != b.isPair { return b.isPair }

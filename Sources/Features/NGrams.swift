@@ -24,7 +24,8 @@ public struct NGramExtractor: Sendable {
   public init(settings: FeatureSettings = .standard) {
     precondition(
       settings.isValid,
-      "character n-grams of \(settings.shortestCharacterNGram) to \(settings.longestCharacterNGram)")
+      "character n-grams of \(settings.shortestCharacterNGram) to \(settings.longestCharacterNGram)"
+    )
     self.settings = settings
   }
 

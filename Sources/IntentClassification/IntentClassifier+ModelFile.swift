@@ -89,9 +89,9 @@ extension IntentClassifier {
         expected: "\(OutOfScopeScores.names.count)")
     }
     let temperature = try file.metadata(Key.temperature)
-    guard let divisor = Float(temperature), divisor.isFinite, divisor > 0 else {
+    guard let divisor = Float(temperature), (0.01...100).contains(divisor) else {
       throw IntentModelError.badSetting(
-        key: Key.temperature, found: temperature, expected: "a positive number")
+        key: Key.temperature, found: temperature, expected: "a number from 0.01 to 100")
     }
     self.init(
       intents: names.map(Intent.init), textSettings: try file.decoded(Key.textSettings),

@@ -24,7 +24,8 @@ extension Network {
     guard outputs.allSatisfy({ $0 == outputCount }),
       outputCount == intentCount || outputCount == intentCount + 1
     else { throw IntentModelError.badIntents(count: intentCount) }
-    let words = convolutions > 0
+    let words =
+      convolutions > 0
       ? try WordLists(file, rows: vocabulary.tokenRowCount) : WordLists(ends: [], rows: [])
     self.init(
       bagTowers: bagTowers, convolutionTowers: convolutionTowers, words: words,
@@ -58,18 +59,19 @@ extension StoredBagTower {
   func tensors(prefix: String) -> [Tensor] {
     table.tensors("\(prefix).table") + linear.tensors("\(prefix).linear")
       + output.tensors("\(prefix).output") + [
-      Tensor(name: "\(prefix).hidden_bias", shape: [hiddenBias.count], floats: hiddenBias),
-      Tensor(name: "\(prefix).output_bias", shape: [outputBias.count], floats: outputBias),
-    ]
+        Tensor(name: "\(prefix).hidden_bias", shape: [hiddenBias.count], floats: hiddenBias),
+        Tensor(name: "\(prefix).output_bias", shape: [outputBias.count], floats: outputBias),
+      ]
   }
 
   init(_ file: ModelFile, prefix: String, rows: Int) throws {
     let hiddenBias = try file.floats("\(prefix).hidden_bias", [nil])
     let outputBias = try file.floats("\(prefix).output_bias", [nil])
     let (hidden, outputs) = (hiddenBias.count, outputBias.count)
-    let hasLinearPath = try file.tensor(
-      named: "\(prefix).linear_scale", type: .float32, shape: [nil]
-    ).count > 0
+    let hasLinearPath =
+      try file.tensor(
+        named: "\(prefix).linear_scale", type: .float32, shape: [nil]
+      ).count > 0
     self.init(
       table: try QuantizedTable(file, "\(prefix).table", rows: rows, columns: hidden),
       hiddenBias: hiddenBias,
@@ -131,8 +133,16 @@ extension Matrix {
 }
 
 extension ModelFile {
-  /// The finite numbers of a float32 tensor of this shape.
+  /// The weights of a float32 tensor of this shape, finite and within `largestWeight`.
   func floats(_ name: String, _ shape: [Int?]) throws -> [Float] {
-    try tensor(named: name, type: .float32, shape: shape).floats()
+    let weights = try tensor(named: name, type: .float32, shape: shape).floats()
+    if let place = weights.firstIndex(where: { abs($0) > largestWeight }) {
+      throw IntentModelError.hugeWeight(
+        tensor: name, index: place, found: weights[place], limit: largestWeight)
+    }
+    return weights
   }
 }
+
+/// Trained weights stay below 100. With weights up to this one the sums of every layer stay finite.
+private let largestWeight: Float = 1e6

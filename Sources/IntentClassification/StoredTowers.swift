@@ -21,7 +21,8 @@ public struct StoredBagTower: Sendable {
   public init(_ tower: BagTower) {
     self.init(
       table: QuantizedTable(quantizing: tower.table), hiddenBias: tower.hiddenBias,
-      output: QuantizedTable(quantizing: tower.output.transposed), linear: QuantizedTable(quantizing: tower.linear),
+      output: QuantizedTable(quantizing: tower.output.transposed),
+      linear: QuantizedTable(quantizing: tower.linear),
       outputBias: tower.outputBias)
   }
 

@@ -8,7 +8,8 @@ public func addDense(
   let columns = weights.columns
   precondition(
     x.count == weights.rows && output.count >= offset + columns,
-    "\(x.count) inputs, weights [\(weights.rows), \(columns)], output of \(output.count) at \(offset)")
+    "\(x.count) inputs, weights [\(weights.rows), \(columns)], output of \(output.count) at \(offset)"
+  )
   guard columns > 0 else { return }
   unsafe x.withUnsafeBufferPointer { x in
     unsafe weights.elements.withUnsafeBufferPointer { w in

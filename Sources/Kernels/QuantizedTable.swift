@@ -62,7 +62,8 @@ public struct QuantizedTable: Sendable {
     _ indices: ArraySlice<Int32>, _ weights: ArraySlice<Float>, to output: inout [Float],
     at offset: Int = 0
   ) {
-    precondition(indices.count == weights.count, "\(indices.count) indices, \(weights.count) weights")
+    precondition(
+      indices.count == weights.count, "\(indices.count) indices, \(weights.count) weights")
     precondition(output.count >= offset + columns, "output of \(output.count) numbers")
     for index in indices {
       precondition(index >= 0 && index < rows, "index \(index) of \(rows) rows")

@@ -27,7 +27,8 @@ public enum Message: String, Sendable, CaseIterable {
   case buttonCancel = "button_cancel", buttonSkip = "button_skip", buttonSteps = "button_steps"
   case buttonFeedback = "button_feedback", buttonAnyTime = "button_any_time"
   case buttonSurvey = "button_survey"
-  case today, todayBefore = "today_before", laterOn = "later_on", tomorrow, onDay = "on_day", onDate = "on_date"
+  case today, todayBefore = "today_before", laterOn = "later_on", tomorrow
+  case onDay = "on_day", onDate = "on_date"
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   /// What the sentence may name beside the institution's facts.

@@ -46,7 +46,8 @@ public struct BagTower: Sendable, Equatable {
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(
-      table: .normal(rows: vocabularyCount, columns: hiddenSize, deviation: 0.03, using: &generator),
+      table: .normal(
+        rows: vocabularyCount, columns: hiddenSize, deviation: 0.03, using: &generator),
       hiddenBias: [Float](repeating: 0, count: hiddenSize),
       output: .uniform(
         rows: outputCount, columns: hiddenSize,

@@ -21,7 +21,8 @@ public func softmaxCrossEntropy(
   let outputs = logits.columns
   precondition(
     targets.count == logits.rows && adjustment.count == outputs,
-    "\(targets.count) targets, logits [\(logits.rows), \(outputs)], \(adjustment.count) adjustments")
+    "\(targets.count) targets, logits [\(logits.rows), \(outputs)], \(adjustment.count) adjustments"
+  )
   addBias(adjustment, toRowsOf: &logits.elements)
   var loss = 0.0
   let weight = 1 / Float(max(targets.count, 1))

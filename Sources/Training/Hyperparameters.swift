@@ -9,8 +9,8 @@ public struct Hyperparameters: Codable, Sendable, Equatable {
   public var features = FeatureSettings.standard
 
   /// Towers whose logits are averaged; each is trained by itself from its own seed.
-  public var bagTowers = 2
-  public var convolutionTowers = 2
+  public var bagTowers = 1
+  public var convolutionTowers = 1
 
   /// Bag tower: width of the hidden layer; 0 is the linear variant.
   public var hiddenSize = 128
@@ -20,7 +20,7 @@ public struct Hyperparameters: Codable, Sendable, Equatable {
   public var tokenDimension = 64
   public var filterCount = 128
 
-  public var epochs = 12
+  public var epochs = 20
   public var batchSize = 64
   /// Peak learning rate of Adam; rises over the first `warmUp` share of the steps, then falls
   /// linearly to 0.
@@ -59,9 +59,9 @@ public struct Hyperparameters: Codable, Sendable, Equatable {
 
 /// How much time a training may take.
 public enum Preset: String, CaseIterable, Sendable, Codable {
-  /// One tower of each kind and fewer epochs.
+  /// A quarter of the epochs.
   case fast
-  /// Two towers of each kind.
+  /// One tower of each kind.
   case `default`
   /// More towers of each kind, for the last tenths of a point.
   case best
@@ -79,18 +79,16 @@ extension Hyperparameters {
     settings.seed = seed
     switch preset {
     case .fast:
-      settings.bagTowers = 1
-      settings.convolutionTowers = 1
-      settings.epochs = 6
+      settings.epochs = 5
     case .default: break
     case .best:
-      settings.bagTowers = 4
-      settings.convolutionTowers = 4
+      settings.bagTowers = 3
+      settings.convolutionTowers = 3
     }
     if counts.utterances < smallPart {
       settings.features.minimumDocumentFrequency = 1
       settings.batchSize = 32
-      settings.epochs = preset == .fast ? 20 : 40
+      settings.epochs = preset == .fast ? 15 : 40
     }
     if Double(counts.utterances) < fewShot * Double(counts.intents) { settings.nameExamples = 2 }
     return settings

@@ -82,7 +82,8 @@ public struct IntentTrainer: Sendable {
       case convolution(Int, ConvolutionTower)
     }
     let settings = hyperparameters
-    let jobs = (0..<settings.convolutionTowers).map { (isBag: false, number: $0) }
+    let jobs =
+      (0..<settings.convolutionTowers).map { (isBag: false, number: $0) }
       + (0..<settings.bagTowers).map { (isBag: true, number: $0) }
     let report: @Sendable (Int, Int, Double) -> Bool = { tower, epoch, loss in
       progress(

@@ -13,7 +13,8 @@ struct RejectionEvidence {
 /// entropy alone; then the threshold, so that at most `rejectedShare` of the in-scope utterances
 /// that were answered correctly are rejected.
 func fittedRejection(_ evidence: RejectionEvidence, rejectedShare: Double) -> RejectionRule {
-  var rule = evidence.outOfScope.count >= minimumOutOfScopeExamples
+  var rule =
+    evidence.outOfScope.count >= minimumOutOfScopeExamples
     ? logisticRule(evidence) : entropyRule(evidence)
   let correct = evidence.inScope.filter(\.isCorrect).map { rule.score($0.scores) }.sorted()
   guard !correct.isEmpty else { return .none }
@@ -36,7 +37,8 @@ private func entropyRule(_ evidence: RejectionEvidence) -> RejectionRule {
 /// Logistic regression with an L2 penalty on standardized scores, both classes with equal total
 /// weight, by Newton's method (iteratively reweighted least squares).
 private func logisticRule(_ evidence: RejectionEvidence) -> RejectionRule {
-  let samples = evidence.inScope.map { ($0.scores.values.map(Double.init), 0.0) }
+  let samples =
+    evidence.inScope.map { ($0.scores.values.map(Double.init), 0.0) }
     + evidence.outOfScope.map { ($0.values.map(Double.init), 1.0) }
   let count = OutOfScopeScores.names.count
   let (means, deviations) = standardization(samples.map(\.0), count)

@@ -17,7 +17,9 @@ struct Evaluate: ParsableCommand {
 
   @Option(help: "The weight file.") var model: String
   @Option(help: "Labelled utterances.") var data: String
-  @Option(help: "Which part: train, validation, test or gate. Default: test where there is one, else all.")
+  @Option(
+    help: "Which part: train, validation, test or gate. Default: test where there is one, else all."
+  )
   var split: Split?
   @Option(help: "Force the format of the data: \(formatNames).") var format: DatasetFormat?
   @Flag(help: "Print one JSON object.") var json = false

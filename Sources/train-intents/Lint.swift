@@ -69,7 +69,8 @@ struct Lint: AsyncParsableCommand {
       guard let top = result.ranking.first else { return nil }
       let predicted = result.ranking.isOutOfScope ? Intent.outOfScope : top.intent
       guard predicted != result.utterance.intent else { return nil }
-      let confidence = result.ranking.isOutOfScope
+      let confidence =
+        result.ranking.isOutOfScope
         ? result.ranking.outOfScopeScore : top.confidence
       return CorpusLinter.Dispute(
         utterance: result.utterance, predicted: predicted, confidence: confidence)

@@ -9,11 +9,15 @@ import Training
 struct ModelCard {
   let markdown: String
 
-  init(_ model: TrainedModel, _ report: TrainingReport, command: TrainingOptions, fileName: String) {
+  init(_ model: TrainedModel, _ report: TrainingReport, command: TrainingOptions, fileName: String)
+  {
     let summary = model.validation
     let settings = model.hyperparameters
-    func figure(_ value: Double?) -> String { value.map { String(format: "%.2f", $0 * 100) } ?? "-" }
-    let allData = command.allData
+    func figure(_ value: Double?) -> String {
+      value.map { String(format: "%.2f", $0 * 100) } ?? "-"
+    }
+    let allData =
+      command.allData
       ? "; the held-out part was added to the training data afterwards" : ""
     markdown = """
       # \(fileName)
@@ -71,7 +75,9 @@ struct ModelCard {
     for path in options.data { words += ["--data", path] }
     if let path = options.validation { words += ["--validation", path] }
     if let output = options.output { words += ["--output", output] }
-    if options.validation == nil { words += ["--validation-fraction", "\(options.validationFraction)"] }
+    if options.validation == nil {
+      words += ["--validation-fraction", "\(options.validationFraction)"]
+    }
     words += ["--seed", "\(options.seed)", "--preset", options.preset.rawValue]
     if options.allData { words.append("--all-data") }
     if let json = options.hyperparameters { words += ["--hyperparameters", "'\(json)'"] }

@@ -19,7 +19,8 @@ struct Predict: ParsableCommand {
   @Option(help: "The weight file.") var model: String
   @Option(help: "How many intents to print.") var top = 3
   @Flag(help: "Print one JSON object a line.") var json = false
-  @Flag(help: "With --json: also print the indices and values of the features.") var features = false
+  @Flag(help: "With --json: also print the indices and values of the features.") var features =
+    false
   @Argument(help: "Utterances.") var text: [String] = []
 
   func validate() throws {

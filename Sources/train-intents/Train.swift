@@ -10,8 +10,11 @@ func train(_ options: TrainingOptions) async throws {
   guard let output = options.output else { return }
   let start = DispatchTime.now()
   let request = try trainingRequest(options)
+  try prepare(output)
   let progress = ProgressDisplay(isQuiet: options.json)
   let interruption = Interruption()
+  let signals = interruption.listen()
+  defer { signals.cancel() }
   let model: TrainedModel
   do {
     model = try await trainModel(request) { step in
@@ -56,14 +59,37 @@ private func trainingRequest(_ options: TrainingOptions) throws -> TrainingReque
   return request
 }
 
+/// Makes the folder of the output, and says before the training where nothing can be written.
+private func prepare(_ output: String) throws {
+  let url = URL(fileURLWithPath: output)
+  let folder = url.deletingLastPathComponent().path
+  do {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  } catch {
+    throw OutputError(output: output, reason: "cannot make the folder \(folder)")
+  }
+  guard FileManager.default.isWritableFile(atPath: folder) else {
+    throw OutputError(output: output, reason: "the folder \(folder) is not writable")
+  }
+  guard !FileManager.default.fileExists(atPath: output) || !url.hasDirectoryPath else {
+    throw OutputError(output: output, reason: "it is a folder; expected a file name")
+  }
+}
+
+/// An output that cannot be written.
+struct OutputError: Error, CustomStringConvertible {
+  let output: String
+  let reason: String
+
+  var description: String { "cannot write \(output): \(reason)" }
+}
+
 /// Writes the model file and the card, each whole or not at all.
 private func write(
   _ model: TrainedModel, _ report: TrainingReport, to output: String, command: TrainingOptions
 ) throws {
   do {
     let url = URL(fileURLWithPath: output)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     var classifier = model.classifier
     classifier.information = report.information
     try classifier.save(to: output)

@@ -14,11 +14,31 @@ private let allowed: [String: Set<String>] = [
     "Datasets", "Evaluation", "IntentClassification", "Text", "Features", "Kernels",
     "NeuralNetwork", "IntentTypes",
   ],
+  "Storage": ["PersonalData", "CPostgreSQL"],
+  "Reports": [],
+  "Baselines": ["Datasets", "Features", "IntentTypes", "Text"],
+  "IntentBenchmarks": [
+    "Baselines", "Datasets", "Dialogue", "Evaluation", "Features", "IntentClassification",
+    "IntentTypes", "Kernels", "Knowledge", "ModelFiles", "Reports", "Text", "Training",
+  ],
+  "Knowledge": ["IntentTypes", "Text"],
+  "Dialogue": ["IntentTypes", "Knowledge", "Text"],
+  "Economics": ["IntentTypes"],
+  "Channels": ["Dialogue", "IntentTypes", "Text"],
+  "HelpLineServer": [
+    "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes", "Knowledge",
+    "ModelFiles", "PersonalData", "Storage", "Text",
+  ],
 ]
 
 /// Libraries of others that only these modules may import.
 private let confined: [String: Set<String>] = [
   "ArgumentParser": ["train-intents", "benchmark-intents", "helpline-bot"],
+  "COpenBLAS": ["Kernels"],
+  "CPostgreSQL": ["Storage"],
+  "GRDB": ["Storage"],
+  "Hummingbird": ["HelpLineServer", "helpline-bot"],
+  "Mustache": ["Knowledge"],
 ]
 
 private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -49,7 +49,8 @@ struct Transcript: CustomTestStringConvertible {
 
   private static func transcripts(in text: String, file: String) -> [Transcript] {
     var transcripts = [Transcript]()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if line.hasPrefix("## ") {
         transcripts.append(Transcript(file: file, title: String(line.dropFirst(3))))
       } else if !line.isEmpty, !line.hasPrefix("# "), !transcripts.isEmpty {

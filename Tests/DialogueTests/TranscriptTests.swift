@@ -100,7 +100,9 @@ struct Rehearsal {
     let shown = reply.texts + reply.buttons.map(\.title)
     for part in shown {
       #expect(!part.contains { $0 == "{" || $0 == "}" }, "\(place): \(part)")
-      #expect(!part.contains(/[a-z]+_[a-z]+/) || part.contains("@") || part.contains("http"), "\(place): \(part)")
+      #expect(
+        !part.contains(/[a-z]+_[a-z]+/) || part.contains("@") || part.contains("http"),
+        "\(place): \(part)")
       #expect(!part.isEmpty, "\(place)")
     }
     #expect((turn.decision == nil) == reply.texts.isEmpty, "\(place)")
@@ -146,7 +148,8 @@ extension IntentRanking {
     for position in stride(from: 0, to: script.count - 1, by: 2) {
       given[Intent(script[position])] = Float(script[position + 1])
     }
-    let rest = Swift.max(0, 1 - given.values.reduce(0, +)) / Float(Swift.max(1, intents.count - given.count))
+    let rest =
+      Swift.max(0, 1 - given.values.reduce(0, +)) / Float(Swift.max(1, intents.count - given.count))
     return IntentRanking(
       intents: intents, probabilities: intents.map { given[$0] ?? rest },
       outOfScopeScore: script == ["oos"] ? 1 : 0, isOutOfScope: script == ["oos"])

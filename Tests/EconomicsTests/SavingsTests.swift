@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct SavingsTests {
   /// 3 minutes at 2,000 an hour: an answer of a person costs 100.
-  private func assumptions(creation: Double = 10_000, subscriptions: Double = 2_000) -> Assumptions {
+  private func assumptions(creation: Double = 10_000, subscriptions: Double = 2_000) -> Assumptions
+  {
     Assumptions(
       operatorMinutes: 3, hourlyRate: 2_000, creationCost: creation,
       subscriptionCost: subscriptions)

@@ -29,7 +29,7 @@ private let corpus = [
   "когда открывается библиотека", "how much is tuition",
 ]
 
-@Suite struct `Featurizer` {
+@Suite struct `Features of an utterance` {
   @Test(arguments: corpus)
   func `gives a bag of length one without repeated rows`(utterance: String) {
     let bag = featurizer(corpus).features(of: pipeline.tokens(in: utterance)).bag
@@ -104,7 +104,7 @@ private let corpus = [
   }
 }
 
-@Suite struct `Vocabulary` {
+@Suite struct `Vocabulary table` {
   @Test func `refuses a table that does not fit`() {
     #expect(Vocabulary(slots: [1, 2, 3], count: 1, tokenRowCount: 0) == nil)
     let empty = [UInt64](repeating: Vocabulary.emptySlot, count: 4)

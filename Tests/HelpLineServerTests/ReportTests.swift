@@ -1,6 +1,6 @@
 import Economics
 import Foundation
-import Storage
+@testable import Storage
 import Testing
 
 @testable import HelpLineServer

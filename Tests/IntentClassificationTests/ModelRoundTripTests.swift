@@ -1,4 +1,5 @@
 import Datasets
+import Features
 import Foundation
 import IntentClassification
 import IntentTypes
@@ -28,9 +29,10 @@ private func trainedModel(_ change: (inout Hyperparameters) -> Void = { _ in }) 
   return try await IntentTrainer(hyperparameters: settings).train(corpus, validation: corpus)
 }
 
-private let questions = corpus.map(\.text) + [
-  "", "?", "whendoes", "кітапхана 2024", "zzz zzz", "how much is the library wifi open price",
-]
+private let questions =
+  corpus.map(\.text) + [
+    "", "?", "whendoes", "кітапхана 2024", "zzz zzz", "how much is the library wifi open price",
+  ]
 
 @Suite struct `Model file` {
   @Test func `gives bit-identical rankings after saving and loading`() async throws {

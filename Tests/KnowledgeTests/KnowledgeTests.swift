@@ -176,10 +176,13 @@ import Text
   @Test(arguments: [
     Damage(file: "rules.yml", text: nil, message: "cannot read rules.yml: no such file"),
     Damage(file: "guides.yml", text: "", message: "guides.yml: the file is empty"),
-    Damage(file: "guides.yml", text: "- a\n", message: "guides.yml:1: the file: expected a mapping"),
     Damage(
-      file: "messages.yml", text: "hello: x\n", message: "messages.yml:1: unknown message \"hello\""),
-    Damage(file: "signals.yml", text: "hello: x\n", message: "signals.yml:1: unknown signal \"hello\""),
+      file: "guides.yml", text: "- a\n", message: "guides.yml:1: the file: expected a mapping"),
+    Damage(
+      file: "messages.yml", text: "hello: x\n", message: "messages.yml:1: unknown message \"hello\""
+    ),
+    Damage(
+      file: "signals.yml", text: "hello: x\n", message: "signals.yml:1: unknown signal \"hello\""),
     Damage(
       file: "knowledge/money.yml", text: "a: {titel: x}\n",
       message: "knowledge/money.yml:1: a: unknown key \"titel\""),

@@ -31,37 +31,37 @@ struct TemporaryKnowledge: ~Copyable {
 
   private static let files = [
     "institution.yml": """
-      sample: true
-      name: {kk: "Үлгі", ru: "Образец", en: "Sample"}
-      units:
-        accounting:
-          name: {kk: "Бухгалтерия", ru: "бухгалтерия", en: "accounting"}
-          phone: "+7 (7172) 00-00-05"
-          email: a@example.kz
-          room: {kk: "118-бөлме", ru: "кабинет 118", en: "room 118"}
-          hours: "9:00–18:00 & <never> \\"late\\""
-      facts:
-        tuition_year: {kk: "1 теңге", ru: "1 тенге", en: "1 tenge"}
-        crisis_line: "150"
-      """,
+    sample: true
+    name: {kk: "Үлгі", ru: "Образец", en: "Sample"}
+    units:
+      accounting:
+        name: {kk: "Бухгалтерия", ru: "бухгалтерия", en: "accounting"}
+        phone: "+7 (7172) 00-00-05"
+        email: a@example.kz
+        room: {kk: "118-бөлме", ru: "кабинет 118", en: "room 118"}
+        hours: "9:00–18:00 & <never> \\"late\\""
+    facts:
+      tuition_year: {kk: "1 теңге", ru: "1 тенге", en: "1 tenge"}
+      crisis_line: "150"
+    """,
     "knowledge/money.yml": """
-      tuition_cost:
-        title: {kk: "Оқу ақысы", ru: "Стоимость", en: "Tuition"}
-        answer:
-          kk: "Жылына {{facts.tuition_year}}, {{units.accounting.room}}."
-          ru: "В год {{facts.tuition_year}}, {{units.accounting.room}}."
-          en: "{{facts.tuition_year}} a year, {{units.accounting.hours}}."
-        follow_ups: [tuition_payment]
-        unit: accounting
-      tuition_payment:
-        title: {kk: "Төлеу", ru: "Оплата", en: "Payment"}
-        answer: {kk: "Kaspi.", ru: "Kaspi.", en: "Kaspi."}
-        follow_ups: []
-        unit: accounting
-      """,
+    tuition_cost:
+      title: {kk: "Оқу ақысы", ru: "Стоимость", en: "Tuition"}
+      answer:
+        kk: "Жылына {{facts.tuition_year}}, {{units.accounting.room}}."
+        ru: "В год {{facts.tuition_year}}, {{units.accounting.room}}."
+        en: "{{facts.tuition_year}} a year, {{units.accounting.hours}}."
+      follow_ups: [tuition_payment]
+      unit: accounting
+    tuition_payment:
+      title: {kk: "Төлеу", ru: "Оплата", en: "Payment"}
+      answer: {kk: "Kaspi.", ru: "Kaspi.", en: "Kaspi."}
+      follow_ups: []
+      unit: accounting
+    """,
     "guides.yml": """
-      tuition_payment: {kk: "1. Ашыңыз.", ru: "1. Откройте.", en: "1. Open."}
-      """,
+    tuition_payment: {kk: "1. Ашыңыз.", ru: "1. Откройте.", en: "1. Open."}
+    """,
     "messages.yml": Message.allCases.map { message in
       let text = message.parameters.sorted().map { "{{\($0)}}" }.joined(separator: " ")
       return "\(message.rawValue): \"\(message.rawValue) \(text)\""
@@ -69,27 +69,27 @@ struct TemporaryKnowledge: ~Copyable {
     "signals.yml": Signal.allCases.map { "\($0.rawValue): {kk: \"word_\($0.rawValue.prefix(3))\"}" }
       .joined(separator: "\n"),
     "rules.yml": """
-      lists:
-        cost: |
-          қанша/сколько
-          how_much
-      rules:
-        tuition_cost:
-          kk: |
-            @cost оқу*
-          ru: |
-            # a remark
-            @cost [=год] -общежитие
+    lists:
+      cost: |
+        қанша/сколько
+        how_much
+    rules:
+      tuition_cost:
+        kk: |
+          @cost оқу*
+        ru: |
+          # a remark
+          @cost [=год] -общежитие
 
-            цена
-          en: |
-            !tuition
-        tuition_payment:
-          kk: төлеу
-          ru: оплата
-          en: pay
-      ambiguous:
-        оқу/учеба: [tuition_cost, tuition_payment]
-      """,
+          цена
+        en: |
+          !tuition
+      tuition_payment:
+        kk: төлеу
+        ru: оплата
+        en: pay
+    ambiguous:
+      оқу/учеба: [tuition_cost, tuition_payment]
+    """,
   ]
 }

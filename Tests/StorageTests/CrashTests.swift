@@ -5,7 +5,7 @@ import Testing
 
 /// Kills a program that writes under load, again and again, and looks for what it acknowledged.
 /// `SENIM_TEST_KILLS` sets the number of kills of the SQLite run; the PostgreSQL run has half.
-@Suite(.serialized) struct CrashTests {
+@Suite struct CrashTests {
   @Test(arguments: Driver.allCases)
   func `nothing acknowledged is lost and nothing is doubled by kill -9`(
     _ driver: Driver
@@ -15,50 +15,63 @@ import Testing
     try await withDatabase(driver) { database in
       let first = try await Store(database.location, time: at(0))
       await first.close()
-      var acknowledged: [String: Int64] = [:]
-      var milliseconds: UInt64 = 7
-      for _ in 0..<kills {
-        // Knuth's multiplicative congruential step; up to 64 ms after the first acknowledgement.
-        milliseconds = milliseconds &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        for (id, sequence) in try writeUntilKilled(after: milliseconds >> 58, database) {
-          acknowledged[id] = max(acknowledged[id] ?? 0, sequence)
-        }
-      }
+      let acknowledged = try acknowledgedUntilKilled(kills, database)
       #expect(acknowledged.count >= kills, "each run acknowledges something before it dies")
       try await verify(acknowledged, database)
     }
   }
 
-  /// Runs `storage-load` and kills it `milliseconds` after its first acknowledged turn.
-  ///
-  /// - Returns: conversation and number of each acknowledged turn.
-  private func writeUntilKilled(
-    after milliseconds: UInt64, _ database: TestDatabase
-  ) throws -> [(String, Int64)] {
+  /// Starts the program, waits for its first acknowledgement and a little longer (10 to 73 ms, each
+  /// time another span), and kills it; its output is in the file with the number of the run.
+  private static let shell = """
+    program=$1 database=$2 folder=$3 kills=$4 run=0
+    while [ $run -lt $kills ]; do
+      "$program" crash "$database" 60 8 > "$folder/$run" &
+      until [ -s "$folder/$run" ]; do
+        kill -0 $! || exit 1
+        sleep 0.01
+      done
+      sleep 0.0$((run * 37 % 64 + 10))
+      kill -9 $!
+      wait $!
+      [ $? -eq 137 ] || exit 2
+      run=$((run + 1))
+    done 2> "$folder/errors"
+    """
+
+  /// - Returns: each conversation with the number of its last acknowledged turn.
+  private func acknowledgedUntilKilled(
+    _ kills: Int, _ database: TestDatabase
+  ) throws -> [String: Int64] {
     let address =
       switch database.location {
       case .sqlite(let path): path
       case .postgreSQL(let url): url
       }
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "senim-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
     let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appending(path: "storage-load")
-    process.arguments = ["crash", address, "60", "8"]
-    let output = Pipe()
-    process.standardOutput = output
+    process.executableURL = URL(filePath: "/bin/sh")
+    let program = Bundle.main.bundleURL.appending(path: "storage-load").path
+    process.arguments = ["-c", Self.shell, "sh", program, address, folder.path, "\(kills)"]
     try process.run()
-    var data = output.fileHandleForReading.availableData
-    #expect(!data.isEmpty, "storage-load wrote nothing")
-    usleep(UInt32(milliseconds * 1_000))
-    #expect(kill(process.processIdentifier, SIGKILL) == 0)
-    data += try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal)
-    // A line without its end may be cut off.
-    let text = String(decoding: data, as: UTF8.self)
-    return try text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
-      let words = $0.split(separator: " ")
-      return (String(try #require(words.first)), try #require(words.last.flatMap { Int64($0) }))
+    try #require(process.terminationStatus == 0, "a run ended by itself")
+
+    var acknowledged: [String: Int64] = [:]
+    for run in 0..<kills {
+      let output = try String(contentsOf: folder.appending(path: "\(run)"), encoding: .utf8)
+      // A line without its end may be cut off.
+      for line in output.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        let words = line.split(separator: " ")
+        let id = String(try #require(words.first))
+        let sequence = try #require(words.last.flatMap { Int64($0) })
+        acknowledged[id] = max(acknowledged[id] ?? 0, sequence)
+      }
     }
+    return acknowledged
   }
 
   private func verify(_ acknowledged: [String: Int64], _ database: TestDatabase) async throws {

@@ -67,6 +67,20 @@ struct TestDatabase: Sendable {
   }
 }
 
+/// Shows in the results whether the PostgreSQL half of the contract suite ran.
+@Suite struct ContractSuite {
+  @Test(
+    .enabled(
+      if: ProcessInfo.processInfo.environment[TestDatabase.serverVariable] != nil,
+      "SENIM_TEST_POSTGRES is not set, so the PostgreSQL cases do nothing: run scripts/with-postgres.sh"
+    ))
+  func `the contract suite runs on PostgreSQL too`() throws {
+    let connection = try TestDatabase.administrator(TestDatabase.serverURL())
+    #expect(try connection.execute("SELECT 1") == [[.integer(1)]])
+    connection.close()
+  }
+}
+
 /// Runs `body` with an empty database and removes it afterwards.
 func withDatabase(
   _ driver: Driver, _ body: (TestDatabase) async throws -> Void

@@ -19,6 +19,7 @@ REQUIREMENTS = {
     # The wheel was built against numpy 1: with numpy 2 its predictions raise a ValueError.
     "fasttext": ["fasttext-wheel==0.9.2", "numpy<2"],
     "vowpal-wabbit": ["vowpalwabbit>=9.9"],
+    "safetensors": ["safetensors>=0.4", "numpy"],
 }
 
 

@@ -56,7 +56,9 @@ final class PostgreSQLConnection: SQLConnection {
     _ = try execute("BEGIN")
   }
 
+  /// Another program may be at a long migration: the wait is a statement's, not a lock's.
   func lockForMigration() throws(StorageError) {
+    try set("LOCAL lock_timeout", "\(Int(settings.statementSeconds * 1_000))")
     _ = try execute("SELECT pg_advisory_xact_lock(\(Self.migrationLock))")
   }
 

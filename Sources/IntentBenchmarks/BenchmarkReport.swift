@@ -1,0 +1,112 @@
+import Evaluation
+import Foundation
+public import Reports
+
+/// The pages of a run: values in, a `Report` out.
+public struct BenchmarkReport: Sendable {
+  let results: [CellResult]
+  let groups: ResultGroups
+
+  public init(_ results: [CellResult]) {
+    self.results = results
+    groups = ResultGroups(results)
+  }
+
+  public var report: Report {
+    var sections = [overview]
+    sections += [
+      accuracySection, costSection, outOfScopeSection, calibrationSection, robustnessSection,
+      curveSection, significanceSection, ablationSection, intentSection, languageSection,
+      publishedSection, failureSection,
+    ].compactMap { $0 }
+    sections.append(provenanceSection)
+    return Report(title: "Benchmark of intent classifiers", sections: sections)
+  }
+
+  /// The table that a terminal shows at the end of a run.
+  public var terminalTable: String { accuracyTable.terminal }
+
+  private var overview: Report.Section {
+    let measured = results.filter { $0.failure == nil }.count
+    return Report.Section(
+      title: "What was measured",
+      blocks: [
+        .paragraph(
+          "\(measured) cells: \(groups.models.count) models on \(groups.rows.count) rows "
+            + "(a dataset whole, by so many utterances an intent, or in folds); "
+            + "\(results.count - measured) cells failed. Accuracy is top-1 over in-scope "
+            + "utterances, rejection ignored; the best of a row is bold. Mean ± standard deviation "
+            + "over the seeds; [...] is the 95 % bootstrap interval of the first seed.")
+      ])
+  }
+
+  private var accuracySection: Report.Section? {
+    Report.Section(title: "Accuracy", blocks: [.table(accuracyTable), .table(scoresTable)])
+  }
+
+  var accuracyTable: Table {
+    var table = Table(
+      columns: [.init("data", .left)] + groups.models.map { .init($0.name) },
+      caption: caption("Accuracy in percent."))
+    for row in groups.rows {
+      let spreads = groups.models.map { model in
+        groups.group(row, model)?.spread { $0.figures?.accuracy.value }
+      }
+      let best = spreads.compactMap { $0?.mean }.max()
+      table.append(
+        [Table.Cell(row)]
+          + spreads.map { spread in
+            guard let spread else { return "-" }
+            return Table.Cell(
+              percent(mean: spread.mean, deviation: spread.standardDeviation),
+              isBest: spread.mean == best)
+          })
+    }
+    return table
+  }
+
+  private var scoresTable: Table {
+    var table = Table(
+      columns: [
+        .init("data", .left), .init("model", .left), .init("accuracy [95 %]"), .init("top-3"),
+        .init("macro-F1 [95 %]"), .init("weighted F1"), .init("with rejection"),
+      ], caption: caption("Means over the seeds, in percent; intervals of the first seed."))
+    eachGroup { group in
+      let first = group.results.first?.figures
+      table.append([
+        Table.Cell(group.row), Table.Cell(group.model.name),
+        Table.Cell(
+          percent(group.spread { $0.figures?.accuracy.value }?.mean)
+            + interval(first?.accuracy.interval)),
+        Table.Cell(percent(group.spread { $0.figures?.top3Accuracy }?.mean)),
+        Table.Cell(
+          percent(group.spread { $0.figures?.macroF1.value }?.mean)
+            + interval(first?.macroF1.interval)),
+        Table.Cell(percent(group.spread { $0.figures?.weightedF1 }?.mean)),
+        Table.Cell(percent(group.spread { $0.figures?.accuracyWithRejection.value }?.mean)),
+      ])
+    }
+    return table
+  }
+
+  private func interval(_ interval: ConfidenceInterval?) -> String {
+    guard let interval else { return "" }
+    return " [\(percent(interval.lower)), \(percent(interval.upper))]"
+  }
+
+  /// Calls `body` for every row and model, in the order of the tables.
+  func eachGroup(_ body: (ResultGroups.Group) -> Void) {
+    for row in groups.rows { groups.groups(of: row).forEach(body) }
+  }
+
+  /// `text` and what all figures of a run share: command, seeds, versions, machine.
+  func caption(_ text: String) -> String {
+    let seeds = Set(results.map(\.specification.seed)).sorted().map { "\($0)" }
+    let commands = Set(results.map(\.provenance.command)).sorted()
+    let machines = Set(results.map(\.provenance.machine.sentence)).sorted()
+    let versions = Set(results.flatMap { $0.provenance.versions.prefix(3) }).sorted()
+    return text + " Command: \(commands.joined(separator: "; ")). "
+      + "Seeds: \(seeds.joined(separator: ", ")). \(versions.joined(separator: ", ")). "
+      + "Machine: \(machines.joined(separator: "; ")). Data hashes: last section."
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+
+/// Measures the cells of a plan, each in a process of its own: its memory is its own, and a crash or a
+/// hang costs that cell alone.
+public struct BenchmarkRun: Sendable {
+  public var plan: BenchmarkPlan
+  public var folder: ResultsFolder
+  /// This program.
+  public var executable: String
+  /// Arguments that a cell's process gets after `cell --specification FILE`.
+  public var cellArguments: [String]
+  /// Cells measured at the same time.
+  public var jobs: Int
+  /// A cell is ended after so many seconds.
+  public var timeoutSeconds: Int
+  /// No cell is started after so many seconds; nil for no limit.
+  public var budgetSeconds: Double?
+  public var command: String
+
+  public init(
+    plan: BenchmarkPlan, folder: ResultsFolder, executable: String, cellArguments: [String],
+    jobs: Int, timeoutSeconds: Int, budgetSeconds: Double?, command: String
+  ) {
+    self.plan = plan
+    self.folder = folder
+    self.executable = executable
+    self.cellArguments = cellArguments
+    self.jobs = jobs
+    self.timeoutSeconds = timeoutSeconds
+    self.budgetSeconds = budgetSeconds
+    self.command = command
+  }
+
+  /// How a run went.
+  public struct Outcome: Sendable, Equatable {
+    /// Cells that were measured in this run, and those that had been measured before.
+    public var measured = 0
+    public var kept = 0
+    public var failed: [String] = []
+    /// Cells left for the next run: the budget was used up, or the run was cancelled.
+    public var left = 0
+  }
+
+  /// What is told while the run goes on.
+  public enum Event: Sendable {
+    case kept(CellSpecification)
+    case started(CellSpecification)
+    case finished(CellResult, seconds: Double)
+  }
+
+  /// Runs all cells that are not measured yet; when the task is cancelled, running cells are ended and the
+  /// rest is left.
+  ///
+  /// - Throws: `unwritable`.
+  public func run(
+    report: @escaping @Sendable (Event, _ done: Int, _ total: Int) -> Void
+  ) async throws(BenchmarkError) -> Outcome {
+    try folder.create()
+    var outcome = Outcome()
+    var waiting: [CellSpecification] = []
+    for cell in plan.cells {
+      if folder.measured(cell) == nil {
+        waiting.append(cell)
+      } else {
+        outcome.kept += 1
+        report(.kept(cell), outcome.kept, plan.cells.count)
+      }
+    }
+    return try await measure(waiting, outcome, report)
+  }
+
+  private func measure(
+    _ cells: [CellSpecification], _ start: Outcome,
+    _ report: @escaping @Sendable (Event, Int, Int) -> Void
+  ) async throws(BenchmarkError) -> Outcome {
+    let began = now()
+    let total = plan.cells.count
+    let finished = await withTaskGroup(
+      of: (result: CellResult, seconds: Double).self, returning: Outcome.self
+    ) { group in
+      var outcome = start
+      var next = 0
+      func startNext() {
+        let isOver = budgetSeconds.map { seconds(since: began) > $0 } ?? false
+        guard next < cells.count, !isOver, !Task.isCancelled else { return }
+        let cell = cells[next]
+        next += 1
+        report(.started(cell), outcome.kept + outcome.measured + outcome.failed.count, total)
+        group.addTask {
+          let start = now()
+          return (await runInProcess(cell), seconds(since: start))
+        }
+      }
+      for _ in 0..<max(1, jobs) { startNext() }
+      while let (result, seconds) = await group.next() {
+        if Task.isCancelled, result.failure != nil {
+          outcome.left += 1
+          continue
+        }
+        if result.failure == nil {
+          outcome.measured += 1
+        } else {
+          outcome.failed.append(result.specification.identifier)
+        }
+        report(
+          .finished(result, seconds: seconds),
+          outcome.kept + outcome.measured + outcome.failed.count, total)
+        startNext()
+      }
+      outcome.left += cells.count - next
+      return outcome
+    }
+    return finished
+  }
+
+  /// The result of a cell, from the file that its process wrote; a process that ends without one is
+  /// a failure, which is kept as well.
+  private func runInProcess(_ cell: CellSpecification) async -> CellResult {
+    let file = folder.file(of: cell)
+    let request = file + ".request"
+    let log = file + ".log"
+    defer {
+      try? FileManager.default.removeItem(atPath: request)
+      try? FileManager.default.removeItem(atPath: log)
+    }
+    let program = OutsideProgram(
+      name: "the process of the cell", executable: executable,
+      arguments: ["cell", "--specification", request, "--output", file] + cellArguments,
+      timeoutSeconds: timeoutSeconds)
+    do throws(BenchmarkError) {
+      try ResultsFolder.write(try ResultsFolder.json(cell), to: request)
+      try? FileManager.default.removeItem(atPath: file)
+      try await program.run(log: log)
+      return try ResultsFolder.read(file)
+    } catch {
+      let failure = CellResult(
+        cell, failure: error.description,
+        provenance: Provenance(
+          command: command, dataHash: "", versions: Provenance.ownVersions, machine: .current))
+      if !Task.isCancelled { try? folder.write(failure) }
+      return failure
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Foundation
+import Reports
+
+extension ResultsFolder {
+  /// Writes `results.json`, `report.md`, `report.html` and `tables.tex` from the cells that are there.
+  ///
+  /// - Returns: the main table for a terminal.
+  /// - Throws: `unreadableResult`, `unwritable`.
+  @discardableResult
+  public func writeReport() throws(BenchmarkError) -> String {
+    let results = try results()
+    let pages = BenchmarkReport(results)
+    let report = pages.report
+    try Self.write(try Self.json(results), to: path + "/results.json")
+    try Self.write(Data(report.markdown.utf8), to: path + "/report.md")
+    try Self.write(Data(report.html.utf8), to: path + "/report.html")
+    try Self.write(Data(report.latex.utf8), to: path + "/tables.tex")
+    return pages.terminalTable
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import IntentBenchmarks
+
+/// Trains and tests every model on every dataset.
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train and test every model type on every dataset.",
+    discussion: """
+      Results lie in the output folder, one file a cell; a run that is started again with the same options \
+      measures what is missing. `report.md`, `report.html`, `tables.tex` and `results.json` are written \
+      at the end. Public datasets are looked for under SENIM_DATASETS (default data/public); absent ones are \
+      named and skipped.
+      """)
+
+  @Option(help: "quick (minutes) or full (hours, in pieces by --minutes).")
+  var suite = BenchmarkPlan.Suite.quick
+
+  @Option(
+    help: ArgumentHelp(
+      "A file or folder in any format that train-intents reads, or the name of a known dataset; may "
+        + "be given several times. Default: all known ones.", valueName: "path"))
+  var dataset: [String] = []
+
+  @Option(help: "A model type; may be given several times. Default: all.")
+  var modelType: [ModelType] = []
+
+  @Option(help: "Seeds 1 to this number. Default: 1 for quick, 5 for full.")
+  var seeds: Int?
+
+  @Option(help: ArgumentHelp("Where the results go.", valueName: "folder"))
+  var output = "build/benchmark"
+
+  @Option(help: "Cells measured at the same time; more than 1 makes timings less sharp.")
+  var jobs = 1
+
+  @Option(help: "Threads of each training.") var threads = 2
+
+  @Option(help: "Start no cell after so many minutes; the next run goes on.")
+  var minutes: Double?
+
+  @Option(help: "End a cell after so many seconds.") var timeout = 1800
+
+  @Option(help: ArgumentHelp("The corpus of the help line.", valueName: "folder"))
+  var helpline = "data/helpline"
+
+  @Option(help: ArgumentHelp("The adapters' scripts.", valueName: "folder"))
+  var adapters = "scripts/adapters"
+
+  @Flag(help: "List the cells and measure nothing.") var list = false
+
+  func validate() throws {
+    for (name, value) in [("jobs", jobs), ("threads", threads), ("seeds", seeds ?? 1)] {
+      guard (1...64).contains(value) else {
+        throw ValidationError("--\(name) is \(value); expected 1 to 64")
+      }
+    }
+    guard timeout > 0 else { throw ValidationError("--timeout is \(timeout); expected 1 or more") }
+  }
+
+  func run() async throws {
+    let plan = plan()
+    for absent in plan.absent { printError("skipped: \(absent.name) is not at \(absent.path)") }
+    guard !list else { return print(plan.cells.map(\.identifier).joined(separator: "\n")) }
+    let folder = ResultsFolder(path: output)
+    let run = BenchmarkRun(
+      plan: plan, folder: folder, executable: executablePath,
+      cellArguments: [
+        "--adapters", adapters, "--timeout", String(timeout), "--command", commandLine,
+      ],
+      // The process of a cell ends its own programs first.
+      jobs: jobs, timeoutSeconds: timeout + 30, budgetSeconds: minutes.map { $0 * 60 },
+      command: commandLine)
+    let outcome = try await measured(run)
+    do throws(BenchmarkError) {
+      print(try folder.writeReport())
+    } catch {
+      throw Failure(error)
+    }
+    printError(
+      "\(outcome.measured) cells measured, \(outcome.kept) kept, \(outcome.failed.count) failed, "
+        + "\(outcome.left) left; report: \(output)/report.html")
+    let isGivenAndAbsent = !dataset.isEmpty && !plan.absent.isEmpty
+    if !outcome.failed.isEmpty || isGivenAndAbsent { throw ExitCode(2) }
+    if outcome.left > 0 { throw ExitCode(3) }
+  }
+
+  /// Runs in a task of its own, so that Ctrl-C can end it in good order.
+  private func measured(_ run: BenchmarkRun) async throws -> BenchmarkRun.Outcome {
+    let task = Task { () -> Result<BenchmarkRun.Outcome, BenchmarkError> in
+      do throws(BenchmarkError) {
+        return .success(try await run.run(report: show))
+      } catch {
+        return .failure(error)
+      }
+    }
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { task.cancel() }
+    source.resume()
+    let result = await task.value
+    source.cancel()
+    if task.isCancelled {
+      printError("interrupted; the same command goes on where it stopped")
+      throw ExitCode(130)
+    }
+    do throws(BenchmarkError) {
+      return try result.get()
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func plan() -> BenchmarkPlan {
+    let folder = ProcessInfo.processInfo.environment["SENIM_DATASETS"] ?? "data/public"
+    let known = KnownDatasets(publicFolder: folder, helpline: helpline)
+    let sources = dataset.map { known.named($0) ?? DatasetSource(path: $0) }
+    return BenchmarkPlan(
+      suite: suite, datasets: sources.isEmpty ? known.whole : sources, known: known,
+      models: modelType.isEmpty ? nil : modelType, seeds: seeds ?? (suite == .quick ? 1 : 5),
+      threads: threads)
+  }
+}
+
+/// One line of progress on standard error.
+@Sendable private func show(_ event: BenchmarkRun.Event, done: Int, total: Int) {
+  switch event {
+  case .kept: break
+  case .started(let cell):
+    printError("[\(done)/\(total)] \(cell.identifier) ...")
+  case .finished(let result, let seconds):
+    let name = result.specification.identifier
+    let time = String(format: "%.1f s", seconds)
+    if let failure = result.failure {
+      printError("[\(done)/\(total)] \(name): failed after \(time): \(failure)")
+    } else {
+      let accuracy = (result.figures?.accuracy.value).map { String(format: "%.2f %%", $0 * 100) }
+      printError("[\(done)/\(total)] \(name): \(accuracy ?? "nothing in scope"), \(time)")
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import IntentBenchmarks
+import Reports
+import Testing
+import Training
+
+@Suite struct BenchmarkReportTests {
+  static let right = [Bool](repeating: true, count: 200)
+  static let half = (0..<200).map { $0 % 2 == 0 }
+  static let results = [
+    measuredCell(.classifier(.default), correct: right),
+    measuredCell(.classifier(.default), seed: 2, correct: Array(right.dropLast()) + [false]),
+    measuredCell(.adapter(.svm), correct: half),
+    measuredCell(.classifier(.default), correct: half, ablation: "stemming"),
+    CellResult(
+      CellSpecification(
+        dataset: DatasetSource(name: "made", path: "/nowhere"), model: .adapter(.fasttext)),
+      failure: "fasttext was ended after 9 s",
+      provenance: measuredCell(.naiveBayes, correct: []).provenance),
+  ]
+
+  @Test func `the table has mean and spread over seeds`() {
+    let table = BenchmarkReport(Self.results).terminalTable
+    #expect(table.contains("99.75 ± 0.35"))
+    #expect(table.contains("50.00"))
+  }
+
+  @Test func `the page has every section, and the reason of a failure`() throws {
+    let report = BenchmarkReport(Self.results).report
+    let titles = report.sections.map(\.title)
+    for title in [
+      "Accuracy", "Cost", "Calibration", "Robustness", "Differences between models", "Ablations",
+      "Intents", "Cells that failed", "Provenance",
+    ] { #expect(titles.contains(title), "\(title) is missing in \(titles)") }
+    #expect(report.html.contains("fasttext was ended after 9 s"))
+    #expect(report.html.contains("benchmark-intents run"))
+    #expect(report.markdown.contains("-50.00 (\\< 0.001)"))
+    #expect(!report.markdown.contains(" nan"))
+  }
+
+  @Test func `a clear difference is significant, none is not`() throws {
+    let tests = PairwiseTest.all(in: Self.results)
+    let test = try #require(tests.first)
+    #expect(tests.count == 1 && test.isSignificant)
+    #expect(test.first == "senim" && test.second == "svm")
+    #expect(abs(test.difference - 0.4975) < 1e-9)
+    let same = PairwiseTest.all(in: [
+      measuredCell(.linear, correct: Self.half), measuredCell(.naiveBayes, correct: Self.half),
+    ])
+    #expect(same.first?.p == 1 && same.first?.isSignificant == false)
+  }
+
+  @Test func `models that met other utterances are not compared`() {
+    #expect(
+      PairwiseTest.all(in: [
+        measuredCell(.linear, correct: Self.half),
+        measuredCell(.naiveBayes, correct: Self.half, dataHash: "d2"),
+      ]).isEmpty)
+  }
+
+  @Test func `two runs are compared cell by cell`() {
+    let before = [
+      measuredCell(.linear, correct: Self.half), measuredCell(.naiveBayes, correct: Self.half),
+      measuredCell(.nearestCentroid, correct: Self.half),
+    ]
+    let after = [
+      measuredCell(.linear, correct: Self.right), measuredCell(.naiveBayes, correct: Self.half),
+      measuredCell(.nearestCentroid, correct: Self.half, dataHash: "d2"),
+    ]
+    let comparison = Comparison(before, after)
+    #expect(comparison.rows.map(\.cell) == ["made.senim-linear.seed1", "made.naive-bayes.seed1"])
+    #expect(comparison.rows.map(\.isSignificant) == [true, false])
+    #expect(comparison.incomparable == ["made.nearest-centroid.seed1"])
+    #expect(
+      comparison.sentence == "2 cells compared, 1 with another accuracy; B is significantly better "
+        + "in 1 and worse in 0; 1 cells could not be compared.")
+    #expect(comparison.table(all: false).rows.count == 1)
+  }
+
+  @Test func `a folder gives its results back and writes the pages`() async throws {
+    try await withTemporaryFolder { path in
+      let folder = ResultsFolder(path: path)
+      try folder.create()
+      for result in Self.results { try folder.write(result) }
+      #expect(
+        try Set(folder.results().map(\.specification)) == Set(Self.results.map(\.specification)))
+      #expect(folder.measured(Self.results[0].specification) == Self.results[0])
+      #expect(folder.measured(Self.results[4].specification) == nil, "a failure is measured again")
+      try folder.writeReport()
+      for name in ["results.json", "report.md", "report.html", "tables.tex"] {
+        #expect(FileManager.default.fileExists(atPath: path + "/" + name))
+      }
+      #expect(throws: BenchmarkError.self) { try ResultsFolder(path: path + "/none").results() }
+    }
+  }
+}
