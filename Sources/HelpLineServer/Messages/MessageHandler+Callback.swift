@@ -34,7 +34,8 @@ extension MessageHandler {
           changing: ConversationChange(state: try conversation.state.json()),
           after: conversation.stored.lastSequence,
           recording: try records(of: [.callback(request)], in: conversation, at: now))
-        return try finish(appended, draft: nil, conversation: conversation, message: message)
+        return try finish(
+          appended, reply: reply, draft: nil, conversation: conversation, message: message)
       } catch StorageError.conversationMoved where attempt < Self.attempts {
         conversations[key(of: message)] = nil
       } catch StorageError.unknownConversation where attempt < Self.attempts {
