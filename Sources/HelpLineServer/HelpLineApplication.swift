@@ -118,6 +118,7 @@ extension HelpLineSettings {
   init(_ settings: ServerSettings) {
     self.init()
     retentionDays = settings.storage.retentionDays
+    workingHours = settings.duty.hours
     maximumCharacters = settings.limits.utteranceLength
   }
 }

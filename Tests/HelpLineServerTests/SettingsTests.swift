@@ -1,3 +1,4 @@
+import Dialogue
 import Foundation
 import Logging
 import Testing
@@ -74,6 +75,20 @@ import Testing
   func `a wrong value is named`(file: String, message: String) async throws {
     let error = await #expect(throws: SettingsError.self) { try await load(file: file) }
     #expect(error?.description == message)
+  }
+
+  @Test func `hours of duty are seven spans`() async throws {
+    let hours = "8:30-17:00,8:30-17:00,8:30-17:00,8:30-17:00,8:30-17:00,10:00-24:00,-"
+    let loaded = try await load(environment: ["SENIM_DUTY_HOURS": hours])
+    #expect(loaded.settings.duty.hours.days[0] == WorkingHours.Span(opens: 510, closes: 1_020))
+    #expect(loaded.settings.duty.hours.days[5]?.closes == 1_440)
+    #expect(loaded.settings.duty.hours.days[6] == nil)
+    #expect(loaded.entries.first { $0.key == "duty.hours" }?.value == hours)
+    for wrong in ["9-18", "9:00-18:00", "-,-,-,-,-,-,18:00-9:00", "-,-,-,-,-,-,9:00-25:00"] {
+      await #expect(throws: SettingsError.self) {
+        try await load(environment: ["SENIM_DUTY_HOURS": wrong])
+      }
+    }
   }
 
   @Test func `a misspelled key is named`() async throws {

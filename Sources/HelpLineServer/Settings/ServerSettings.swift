@@ -21,6 +21,7 @@ public struct ServerSettings: Sendable, Equatable {
   public var limits = RequestLimits()
   public var web = WebSettings()
   public var storage = StorageSettings()
+  public var duty = DutySettings()
   public var savings = SavingsSettings()
 
   public init() {}
@@ -40,6 +41,7 @@ public struct ServerSettings: Sendable, Equatable {
     limits = try RequestLimits(from: &reader)
     web = try WebSettings(from: &reader)
     storage = try StorageSettings(from: &reader)
+    duty = try DutySettings(from: &reader)
     savings = try SavingsSettings(from: &reader)
   }
 }
