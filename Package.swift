@@ -146,7 +146,7 @@ let package = Package(
       name: "train-intents",
       dependencies: [
         "Training", "Evaluation", "IntentClassification", "Features", "Kernels", "Datasets",
-        "IntentTypes", "ModelFiles", "Text", "PersonalData", argumentParser, crypto,
+        "IntentTypes", "Knowledge", "ModelFiles", "Text", "PersonalData", argumentParser, crypto,
       ],
       swiftSettings: fast),
     .executableTarget(

@@ -51,8 +51,10 @@ public struct DocumentFrequencies: Sendable {
     }
   }
 
-  /// The n-grams with at least `minimum` utterances as a vocabulary, and the weight of each row.
+  /// The frequent n-grams as a vocabulary, and the weight of each row.
   ///
+  /// Kept are the n-grams with at least `minimumDocumentFrequency` utterances, of these at most
+  /// `maximumVocabulary`, the most frequent first, equal ones by hash.
   /// Rows are ordered by kind, then falling frequency, then hash: the rows that are read most lie
   /// together. The weight is ln((1 + N) / (1 + df)) + 1 (Salton & Buckley 1988, smoothed as in
   /// scikit-learn), or 1 where `settings` switch it off.
@@ -60,7 +62,10 @@ public struct DocumentFrequencies: Sendable {
     Vocabulary, inverseDocumentFrequencies: [Float]
   ) {
     let minimum = UInt32(max(1, settings.minimumDocumentFrequency))
-    let kept = slots.filter { $0.hash != 0 && $0.frequency >= minimum }.sorted { a, b in
+    let frequent = slots.filter { $0.hash != 0 && $0.frequency >= minimum }.sorted { a, b in
+      a.frequency != b.frequency ? a.frequency > b.frequency : a.hash < b.hash
+    }
+    let kept = frequent.prefix(max(1, settings.maximumVocabulary)).sorted { a, b in
       if a.isPair != b.isPair { return b.isPair }
       if a.frequency != b.frequency { return a.frequency > b.frequency }
       return a.hash < b.hash

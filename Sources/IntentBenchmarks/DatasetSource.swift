@@ -68,6 +68,10 @@ public struct KnownDatasets: Sendable {
     [clinc150, clinc150Small, clinc150OosPlus, banking77, hwu64, snips, helpline]
   }
 
+  /// The datasets of the quick suite: ours, in three languages and with out-of-scope utterances, and one
+  /// of moderate size.
+  public var small: [DatasetSource] { [helpline, hwu64] }
+
   /// The dataset of that name, for `--dataset clinc150`.
   public func named(_ name: String) -> DatasetSource? {
     (whole + [hwu64FiveShot, hwu64TenShot]).first { $0.name == name }

@@ -20,7 +20,8 @@ struct Run: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A file or folder in any format that train-intents reads, or the name of a known dataset; may "
-        + "be given several times. Default: all known ones.", valueName: "path"))
+        + "be given several times. Default: helpline and hwu64 for quick, all known ones for full.",
+      valueName: "path"))
   var dataset: [String] = []
 
   @Option(help: "A model type; may be given several times. Default: all.")
@@ -116,8 +117,9 @@ struct Run: AsyncParsableCommand {
     let folder = ProcessInfo.processInfo.environment["SENIM_DATASETS"] ?? "data/public"
     let known = KnownDatasets(publicFolder: folder, helpline: helpline)
     let sources = dataset.map { known.named($0) ?? DatasetSource(path: $0) }
+    let ofSuite = suite == .quick ? known.small : known.whole
     return BenchmarkPlan(
-      suite: suite, datasets: sources.isEmpty ? known.whole : sources, known: known,
+      suite: suite, datasets: sources.isEmpty ? ofSuite : sources, known: known,
       models: modelType.isEmpty ? nil : modelType, seeds: seeds ?? (suite == .quick ? 1 : 5),
       threads: threads)
   }

@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import IntentClassification
 import IntentTypes
+import Knowledge
 import Text
 import Training
 
@@ -38,6 +39,7 @@ struct Lint: AsyncParsableCommand {
     let identifier = LanguageIdentifier()
     linter.language = { identifier.language(of: $0)?.rawValue }
     linter.testPart = dataset[.test]
+    linter.otherFindings += try knowledgeFindings()
     if disputes { linter.disputes = try await disputes(utterances) }
     if let model { linter.otherFindings += try unsureFindings(dataset[.train], load(model)) }
     let findings = linter.findings(in: utterances)
@@ -45,6 +47,20 @@ struct Lint: AsyncParsableCommand {
     let errors = findings.count { $0.severity == .error }
     print("\(utterances.count) utterances: \(errors) errors, \(findings.count - errors) warnings")
     if errors > 0 { throw ExitCode(1) }
+  }
+
+  /// What is wrong with titles, answers, rules and messages, where the corpus has them.
+  private func knowledgeFindings() throws -> [LintFinding] {
+    guard FileManager.default.fileExists(atPath: path + "/knowledge") else { return [] }
+    do {
+      return try Knowledge.findings(folder: path).map { finding in
+        LintFinding(
+          origin: nil, severity: finding.severity == .error ? .error : .warning,
+          rule: "knowledge", message: "\(finding.file): \(finding.message)")
+      }
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// The personal data that the corpus says may stand in it.

@@ -76,7 +76,7 @@ struct TestServer: Sendable {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpShouldSetCookies = false
     configuration.httpCookieAcceptPolicy = .never
-    configuration.timeoutIntervalForRequest = 60
+    configuration.timeoutIntervalForRequest = 300
     configuration.httpMaximumConnectionsPerHost = 16
     return URLSession(configuration: configuration)
   }()

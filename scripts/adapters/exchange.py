@@ -3,6 +3,8 @@
 import argparse
 import time
 
+BATCH = 256
+
 
 def arguments(description, add=lambda parser: None):
     parser = argparse.ArgumentParser(description=description)
@@ -42,10 +44,10 @@ def timed(function):
 def write(path, train_seconds, versions, model_bytes, predict_all, texts):
     """Asks `predict_all(texts) -> [[(intent, confidence), ...], ...]`, and writes all answers.
 
-    At most 500 utterances, evenly spread, are asked and timed one by one; the others in one call.
+    At most 500 utterances, evenly spread, are asked and timed one by one; all are asked in batches,
+    which are written before the next: the memory is the model's, not the answers'.
     """
     step = max(1, len(texts) // 500)
-    rankings = predict_all(texts) if texts else []
     times = {}
     for place in range(0, len(texts), step):
         _, times[place] = timed(lambda: predict_all([texts[place]]))
@@ -55,9 +57,10 @@ def write(path, train_seconds, versions, model_bytes, predict_all, texts):
             file.write(f"model_bytes\t{model_bytes}\n")
         for version in versions:
             file.write(f"version\t{version}\n")
-        for place, ranking in enumerate(rankings):
-            seconds = times.get(place)
-            fields = ["prediction", "-" if seconds is None else f"{seconds * 1e6:.2f}", "-"]
-            for intent, confidence in ranking:
-                fields += [intent, f"{min(max(confidence, 0.0), 1.0):.6f}"]
-            file.write("\t".join(fields) + "\n")
+        for start in range(0, len(texts), BATCH):
+            for place, ranking in enumerate(predict_all(texts[start:start + BATCH]), start):
+                seconds = times.get(place)
+                fields = ["prediction", "-" if seconds is None else f"{seconds * 1e6:.2f}", "-"]
+                for intent, confidence in ranking:
+                    fields += [intent, f"{min(max(confidence, 0.0), 1.0):.6f}"]
+                file.write("\t".join(fields) + "\n")
