@@ -62,7 +62,7 @@ public func trainModel(
   if counts.suggestsLinearTrial && request.overrides == nil {
     let linear = try await candidate(
       settings.linearVariant, train, validation, request.threads, progress)
-    if (linear.validation.accuracy ?? 0) > (best.validation.accuracy ?? 0) { best = linear }
+    if linear.isClearlyBetter(than: best) { best = linear }
   }
   if request.usesAllData {
     let trainer = IntentTrainer(hyperparameters: best.hyperparameters, threads: request.threads)
@@ -73,6 +73,16 @@ public func trainModel(
     best.trainedOn = train.count + validation.count
   }
   return best
+}
+
+extension TrainedModel {
+  /// Whether this model is right more often by over one standard error of a share, √(p (1 - p) / n): a
+  /// handful of held-out utterances must not choose by chance.
+  func isClearlyBetter(than other: TrainedModel) -> Bool {
+    guard let own = validation.accuracy, let others = other.validation.accuracy else { return false }
+    let count = Double(max(validation.inScopeCount, 1))
+    return own - others > (others * (1 - others) / count).squareRoot()
+  }
 }
 
 private func candidate(

@@ -5,7 +5,7 @@ import Testing
 
 /// The rules against the help line's own corpus, where it stands beside them.
 @Suite struct RuleBotCorpusTests {
-  private static let folder = HelpLineData.folder + "utterances"
+  private static let folder = HelpLineData.folder + "/utterances"
   private static let files =
     (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
 
