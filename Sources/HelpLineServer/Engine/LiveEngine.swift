@@ -19,7 +19,6 @@ final class LiveEngine: Sendable {
     helpLineSettings = helpLine
     self.logger = logger
     engine = Shared(try await Engine.load(settings: settings, helpLine: helpLine))
-    Memory.returnFreed()
   }
 
   var current: Engine { engine.withValue { $0 } }
@@ -29,8 +28,7 @@ final class LiveEngine: Sendable {
     do {
       let loaded = try await Engine.load(settings: settings, helpLine: helpLineSettings)
       engine.withValue { $0 = loaded }
-      Memory.returnFreed()
-      successes.increment()
+        successes.increment()
       logger.notice("model reloaded", metadata: ["model": "\(loaded.model?.hash ?? "rules")"])
       return loaded
     } catch {

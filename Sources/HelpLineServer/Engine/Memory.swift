@@ -9,11 +9,4 @@ enum Memory {
     else { return 0 }
     return pages * 4096
   }
-
-  /// Gives freed memory back to the system: loading leaves as much behind as it keeps.
-  static func returnFreed() {
-    #if canImport(Glibc)
-      malloc_trim(0)
-    #endif
-  }
 }
