@@ -28,7 +28,7 @@ final class LiveEngine: Sendable {
     do {
       let loaded = try await Engine.load(settings: settings, helpLine: helpLineSettings)
       engine.withValue { $0 = loaded }
-        successes.increment()
+      successes.increment()
       logger.notice("model reloaded", metadata: ["model": "\(loaded.model?.hash ?? "rules")"])
       return loaded
     } catch {
