@@ -23,7 +23,9 @@ import Testing
       $0.bot = .learning
       $0.model = model.path
       $0.tokens.administration = Self.token
-    } _: { server in try await body(server, model) }
+    } _: { server in
+      try await body(server, model)
+    }
   }
 
   private func reload(_ server: TestServer) async throws -> TestServer.Answer {
