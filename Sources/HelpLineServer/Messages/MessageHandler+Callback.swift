@@ -29,7 +29,7 @@ extension MessageHandler {
       do {
         let appended = try await store.append(
           StoredTurn(
-            message, turn, reply: try Self.json(reply), conversation: conversation.stored.id,
+            message, turn, reply: reply.json, conversation: conversation.stored.id,
             engine: engine, utterance: PersonalText.mask, at: now, latencyMicroseconds: 0),
           changing: ConversationChange(state: try conversation.state.json()),
           after: conversation.stored.lastSequence,

@@ -19,6 +19,7 @@ struct MessageHandler: Sendable {
   let conversations = ConversationCache()
   let masker = PersonalDataMasker()
   private let timer = Metrics.Timer(label: "helpline.reply")
+  private let counters = MessageCounters()
 
   /// What became of a message.
   struct Handled: Sendable {
@@ -48,12 +49,8 @@ struct MessageHandler: Sendable {
         let handled = try await handleOnce(message, since: start)
         let duration = ContinuousClock.now - start
         timer.recordNanoseconds(Int64(duration / .nanoseconds(1)))
-        Counter(
-          label: "helpline.messages",
-          dimensions: [
-            ("decision", handled.turn.judgement.decision), ("language", handled.reply.language),
-          ]
-        ).increment()
+        counters.count(
+          decision: handled.turn.judgement.decision, language: handled.reply.language)
         return handled
       } catch StorageError.conversationMoved where attempt < Self.attempts {
         attempt += 1
@@ -90,7 +87,7 @@ struct MessageHandler: Sendable {
     }
     let reply = RecordedReply(turn.reply, pressed: message.pressed)
     let stored = StoredTurn(
-      message, turn, reply: try Self.json(reply), conversation: id, engine: engine,
+      message, turn, reply: reply.json, conversation: id, engine: engine,
       utterance: turn.isPersonal ? PersonalText.mask : message.text, at: now,
       latencyMicroseconds: Int64((ContinuousClock.now - start) / .microseconds(1)))
     if turn.effects.contains(.deleteData) {
@@ -129,6 +126,8 @@ struct MessageHandler: Sendable {
     }
     var conversation = conversation
     conversation.stored.lastSequence = turn.sequence
+    // Read already; the cache need not hold it twice.
+    conversation.stored.state = ""
     conversations[key(of: message)] = conversation
     drafts[turn.conversation] = draft
     events.publish(.turns, to: turn.conversation)
@@ -154,12 +153,6 @@ struct MessageHandler: Sendable {
         createdAt: now))
     // Somebody else may have opened it at the same moment.
     return OpenConversation(stored: stored, state: try ConversationState(json: stored.state))
-  }
-
-  static func json(_ reply: RecordedReply) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(reply), as: UTF8.self)
   }
 
   static func reply(_ json: String) throws -> RecordedReply {
