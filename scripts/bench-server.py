@@ -152,10 +152,14 @@ def main():
     print(f"message to reply at 200/s      {statistics.median(latencies):8.2f} ms   median (at most 2)")
     print(f"                               {percentile(latencies, 0.99):8.2f} ms   p99 (at most 20)")
     constant, messages = [], []
+    costs = {None: [], "full": []}
     for _ in range(3):
       if shutil.which("wrk"):
-        constant.append(wrk(server.port, options.seconds / 4))
-        messages.append(wrk(server.port, options.seconds / 4, "full"))
+        for name, rates in ((None, constant), ("full", messages)):
+          before = server.processor_seconds()
+          rates.append(wrk(server.port, options.seconds / 4, name))
+          spent = server.processor_seconds() - before
+          costs[name].append(spent / (rates[-1] * max(1, int(options.seconds / 4))) * 1e6)
         continue
       constant.append(asyncio.run(saturated(
         server.port, lambda *_: request("GET", "/version"), options.seconds / 4)))
@@ -165,6 +169,10 @@ def main():
     ratio = max(messages) / max(constant)
     print(f"constant JSON                  {max(constant):8.0f} /s")
     print(f"messages                       {max(messages):8.0f} /s   {ratio:.0%} of it (at least 30 %)")
+    if costs["full"]:
+      # Other programs on the machine disturb this less.
+      print(f"processor time                {min(costs[None]):8.0f} us  a constant answer")
+      print(f"                              {min(costs['full']):8.0f} us  a message")
     if not shutil.which("wrk"):
       print("  (the client is one Python process; install wrk for figures that count)")
     left = options.memory_messages

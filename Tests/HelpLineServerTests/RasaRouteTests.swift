@@ -2,6 +2,7 @@ import Channels
 import Dialogue
 import Foundation
 import Testing
+import Text
 
 @testable import HelpLineServer
 
