@@ -3,7 +3,7 @@ import Testing
 @testable import Storage
 
 @Suite struct ConversationTests {
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a person has one open conversation on a channel whoever asks first`(
     _ driver: Driver
   ) async throws {
@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `after a conversation is closed the next one is new`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       _ = try await store.open(sampleConversation("c1", sender: "s"))
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a known id of another person is refused`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       _ = try await store.open(sampleConversation("c1", sender: "a"))
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `the owner can be changed and unknown conversations are named`(
     _ driver: Driver
   ) async throws {
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a closed store says so and its data stays`(_ driver: Driver) async throws {
     try await withDatabase(driver) { database in
       let store = try await Store(database.location, settings: .patient, time: at(0))

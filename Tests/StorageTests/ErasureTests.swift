@@ -45,7 +45,7 @@ import Testing
     return found
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `the bytes of forgotten conversations are gone from every file`(
     _ driver: Driver
   ) async throws {

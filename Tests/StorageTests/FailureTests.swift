@@ -13,7 +13,7 @@ import Testing
     return settings
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a lock held by another program is waited for, then named, then forgotten`(
     _ driver: Driver
   ) async throws {
@@ -147,7 +147,7 @@ import Testing
     #expect(error?.description.contains("secret") == false)
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `more waiting writes than the limit are refused, those that wait are stored`(
     _ driver: Driver
   ) async throws {

@@ -17,7 +17,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a conversation is exported whole, forgotten, and gone`(_ driver: Driver) async throws {
     try await withStore(driver, key: key) { store, _ in
       try await fill(store, "c1", sender: "s1")
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a person is exported and forgotten on one channel`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       try await fill(store, "c1", sender: "s")
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `what is older than the limit is deleted, open wishes are kept`(
     _ driver: Driver
   ) async throws {
@@ -131,7 +131,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a removal of bytes that was interrupted is made up for at the next start`(
     _ driver: Driver
   ) async throws {

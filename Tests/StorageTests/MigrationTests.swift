@@ -8,7 +8,7 @@ import Testing
     #expect(Migration.all.map(\.version) == Array(1...Int64(Migration.all.count)))
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `migrating twice changes nothing the second time`(_ driver: Driver) async throws {
     try await withDatabase(driver) { database in
       let connection = try database.connection()
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a store opens a database of every earlier version`(_ driver: Driver) async throws {
     for version in 0...Migration.all.count {
       try await withDatabase(driver) { database in
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a database of a later version is refused`(_ driver: Driver) async throws {
     try await withStore(driver) { store, database in
       _ = try database.connection().execute(
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a step that fails leaves the version before it`(_ driver: Driver) async throws {
     try await withDatabase(driver) { database in
       let connection = try database.connection()
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `stores that open at the same moment migrate once`(_ driver: Driver) async throws {
     try await withDatabase(driver) { database in
       try await withThrowingTaskGroup(of: Void.self) { group in

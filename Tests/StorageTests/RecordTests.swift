@@ -14,7 +14,7 @@ import Testing
       content: Data(#"{"name":"Әсем","phone":"+7 701 123 45 67"}"#.utf8))
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a hand-over is stored with its turn, taken and closed`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       _ = try await store.open(sampleConversation("c1"))
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `feedback is stored once and listed by period`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       _ = try await store.open(sampleConversation("c1"))
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a turn whose call-back cannot be sealed is not stored`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       _ = try await store.open(sampleConversation("c1"))
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a call-back is sealed, opened with an audit line, closed and deleted`(
     _ driver: Driver
   ) async throws {
@@ -101,7 +101,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a wrong key is named and leaves no audit line`(_ driver: Driver) async throws {
     try await withDatabase(driver) { database in
       let first = try await Store(
@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `a call-back that was changed or moved to another row is refused`(
     _ driver: Driver
   ) async throws {

@@ -26,7 +26,7 @@ import Testing
       sampleTurn("c2", "m3", decision: "answer", at: at(102)), after: 2)
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `outcomes are counted by what they have in common`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       try await fill(store)
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `duels are counted with ratings and checked intents`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       try await fill(store)
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Driver.allCases)
+  @Test(arguments: Driver.available)
   func `unanswered turns, containment and sizes`(_ driver: Driver) async throws {
     try await withStore(driver) { store, _ in
       try await fill(store)

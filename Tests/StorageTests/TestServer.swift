@@ -58,7 +58,9 @@ final class TestServer {
 }
 
 @Suite struct ServerRestartTests {
-  @Test(arguments: ["stop", "kill"])
+  @Test(
+    .enabled(if: Driver.hasServer, "SENIM_TEST_POSTGRES is not set: run scripts/with-postgres.sh"),
+    arguments: ["stop", "kill"])
   func `a server that goes away is an error and one that comes back is used again`(
     _ command: String
   ) async throws {

@@ -19,6 +19,7 @@ final class LiveEngine: Sendable {
     helpLineSettings = helpLine
     self.logger = logger
     engine = Shared(try await Engine.load(settings: settings, helpLine: helpLine))
+    Memory.trim()
   }
 
   var current: Engine { engine.withValue { $0 } }
@@ -28,6 +29,7 @@ final class LiveEngine: Sendable {
     do {
       let loaded = try await Engine.load(settings: settings, helpLine: helpLineSettings)
       engine.withValue { $0 = loaded }
+      Memory.trim()
       successes.increment()
       logger.notice("model reloaded", metadata: ["model": "\(loaded.model?.hash ?? "rules")"])
       return loaded

@@ -14,6 +14,13 @@ enum Memory {
     #endif
   }
 
+  /// Gives the pages back that reading corpus and model left free. Takes some milliseconds.
+  static func trim() {
+    #if os(Linux)
+      _ = malloc_trim(0)
+    #endif
+  }
+
   /// Resident set size in bytes (Linux); 0 elsewhere.
   static var residentBytes: Int {
     guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
