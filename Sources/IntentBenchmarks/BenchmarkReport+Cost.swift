@@ -113,7 +113,7 @@ extension BenchmarkReport {
   }
 
   private func reliabilityDiagram(_ row: String) -> Figure? {
-    guard let group = groups.group(row, .classifier(.default)),
+    guard let group = ownGroup(row),
       let calibration = group.results.first?.figures?.calibration
     else { return nil }
     let bars = calibration.bins.map { Figure.Point(x: $0.lower, y: $0.accuracy ?? 0) }

@@ -8,11 +8,12 @@ extension BenchmarkReport {
   var intentSection: Report.Section? {
     var blocks: [Report.Block] = []
     for row in groups.rows {
-      guard let result = groups.group(row, .classifier(.default))?.results.first,
+      guard let result = ownGroup(row)?.results.first,
         result.specification.sample == .whole, let figures = result.figures
       else { continue }
       blocks.append(.paragraph("\(row): \(result.specification.model.name), first seed."))
       blocks.append(.table(intentTable(figures)))
+      blocks += confusionMap(row, figures.confusionMatrix).map { [.heatMap($0)] } ?? []
       blocks.append(.table(confusionTable(figures)))
     }
     return blocks.isEmpty ? nil : Report.Section(title: "Intents", blocks: blocks)
@@ -44,7 +45,7 @@ extension BenchmarkReport {
     var table = Table(
       columns: [.init("right answer", .left), .init("taken for", .left), .init("times")],
       caption: "The most confused pairs.")
-    for confusion in figures.confusions.prefix(20) {
+    for confusion in figures.confusionMatrix.mostConfusedPairs(limit: 20) {
       table.append([
         Table.Cell(confusion.intent.name), Table.Cell(confusion.predicted.name),
         Table.Cell("\(confusion.count)"),

@@ -1,20 +1,25 @@
 import Evaluation
 import Foundation
 public import Reports
+import Training
 
 /// The pages of a run: values in, a `Report` out.
 public struct BenchmarkReport: Sendable {
   let results: [CellResult]
   let groups: ResultGroups
+  let plan: PlanRecord?
 
-  public init(_ results: [CellResult]) {
+  /// - Parameter plan: what was to be measured, for the list of what is missing.
+  public init(_ results: [CellResult], plan: PlanRecord? = nil) {
     self.results = results
+    self.plan = plan
     groups = ResultGroups(results)
   }
 
   public var report: Report {
     var sections = [overview]
     sections += [
+      planSection,
       accuracySection, costSection, outOfScopeSection, calibrationSection, robustnessSection,
       curveSection, significanceSection, ablationSection, intentSection, languageSection,
       publishedSection, failureSection,
@@ -36,7 +41,10 @@ public struct BenchmarkReport: Sendable {
             + "(a dataset whole, by so many utterances an intent, or in folds); "
             + "\(results.count - measured) cells failed. Accuracy is top-1 over in-scope "
             + "utterances, rejection ignored; the best of a row is bold. Mean ± standard deviation "
-            + "over the seeds; [...] is the 95 % bootstrap interval of the first seed.")
+            + "over the seeds; [...] is the 95 % bootstrap interval of the first seed. A model that no "
+            + "seed changes (nearest centroid, nearest neighbours, naive Bayes, SVM, logistic "
+            + "regression, the rule-based bot) is trained once on a whole dataset: it has no spread "
+            + "there. Few-shot samples differ by the seed for every model.")
       ])
   }
 
@@ -69,7 +77,7 @@ public struct BenchmarkReport: Sendable {
     var table = Table(
       columns: [
         .init("data", .left), .init("model", .left), .init("accuracy [95 %]"), .init("top-3"),
-        .init("macro-F1 [95 %]"), .init("weighted F1"), .init("with rejection"),
+        .init("macro-F1 [95 %]"), .init("weighted F1"), .init("with rejection"), .init("trainings"),
       ], caption: caption("Means over the seeds, in percent; intervals of the first seed."))
     eachGroup { group in
       let first = group.results.first?.figures
@@ -84,6 +92,7 @@ public struct BenchmarkReport: Sendable {
             + interval(first?.macroF1.interval)),
         Table.Cell(percent(group.spread { $0.figures?.weightedF1 }?.mean)),
         Table.Cell(percent(group.spread { $0.figures?.accuracyWithRejection.value }?.mean)),
+        Table.Cell("\(group.results.count)"),
       ])
     }
     return table
@@ -92,6 +101,11 @@ public struct BenchmarkReport: Sendable {
   private func interval(_ interval: ConfidenceInterval?) -> String {
     guard let interval else { return "" }
     return " [\(percent(interval.lower)), \(percent(interval.upper))]"
+  }
+
+  /// Our classifier on a row, of the default preset where it was measured.
+  func ownGroup(_ row: String) -> ResultGroups.Group? {
+    ([.default] + Preset.allCases).lazy.compactMap { groups.group(row, .classifier($0)) }.first
   }
 
   /// Calls `body` for every row and model, in the order of the tables.

@@ -44,8 +44,10 @@ public struct BenchmarkRun: Sendable {
   /// What is told while the run goes on.
   public enum Event: Sendable {
     case kept(CellSpecification)
+    /// So many cells wait and are likely to take so long.
+    case planned(waiting: Int, seconds: Double)
     case started(CellSpecification)
-    case finished(CellResult, seconds: Double)
+    case finished(CellResult, seconds: Double, secondsLeft: Double)
   }
 
   /// Runs all cells that are not measured yet; when the task is cancelled, running cells are ended and the
@@ -56,21 +58,30 @@ public struct BenchmarkRun: Sendable {
     report: @escaping @Sendable (Event, _ done: Int, _ total: Int) -> Void
   ) async throws(BenchmarkError) -> Outcome {
     try folder.create()
+    try folder.write(PlanRecord(plan))
     var outcome = Outcome()
     var waiting: [CellSpecification] = []
+    var estimate = CostEstimate(profiles: plan.profiles)
     for cell in plan.cells {
-      if folder.measured(cell) == nil {
-        waiting.append(cell)
-      } else {
+      if let result = folder.measured(cell) {
         outcome.kept += 1
+        estimate.learn(result)
         report(.kept(cell), outcome.kept, plan.cells.count)
+      } else {
+        waiting.append(cell)
       }
     }
-    return try await measure(waiting, outcome, report)
+    let remaining = RemainingTime(
+      estimate, jobs: jobs, threads: plan.cells.first?.threads ?? 1,
+      machineCores: Machine.current.cores)
+    report(
+      .planned(waiting: waiting.count, seconds: remaining.seconds(for: waiting, elapsed: 0)),
+      outcome.kept, plan.cells.count)
+    return try await measure(waiting, outcome, remaining, report)
   }
 
   private func measure(
-    _ cells: [CellSpecification], _ start: Outcome,
+    _ cells: [CellSpecification], _ start: Outcome, _ estimate: RemainingTime,
     _ report: @escaping @Sendable (Event, Int, Int) -> Void
   ) async throws(BenchmarkError) -> Outcome {
     let began = now()
@@ -79,6 +90,7 @@ public struct BenchmarkRun: Sendable {
       of: (result: CellResult, seconds: Double).self, returning: Outcome.self
     ) { group in
       var outcome = start
+      var remaining = estimate
       var next = 0
       func startNext() {
         let isOver = budgetSeconds.map { seconds(since: began) > $0 } ?? false
@@ -102,8 +114,11 @@ public struct BenchmarkRun: Sendable {
         } else {
           outcome.failed.append(result.specification.identifier)
         }
+        remaining.add(result)
+        let left = remaining.seconds(
+          for: cells[next...], elapsed: IntentBenchmarks.seconds(since: began))
         report(
-          .finished(result, seconds: seconds),
+          .finished(result, seconds: seconds, secondsLeft: left),
           outcome.kept + outcome.measured + outcome.failed.count, total)
         startNext()
       }

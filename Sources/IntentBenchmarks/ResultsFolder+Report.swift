@@ -9,7 +9,7 @@ extension ResultsFolder {
   @discardableResult
   public func writeReport() throws(BenchmarkError) -> String {
     let results = try results()
-    let pages = BenchmarkReport(results)
+    let pages = BenchmarkReport(results, plan: try plan())
     let report = pages.report
     try Self.write(try Self.json(results), to: path + "/results.json")
     try Self.write(Data(report.markdown.utf8), to: path + "/report.md")

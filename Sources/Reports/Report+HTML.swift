@@ -34,6 +34,7 @@ extension Report {
         case .paragraph(let paragraph): text += "<p>\(escapedXML(paragraph))</p>\n"
         case .table(let table): text += table.html
         case .figure(let figure): text += figure.svg
+        case .heatMap(let map): text += map.svg
         case .preformatted(let lines): text += "<pre>\(escapedXML(lines))</pre>\n"
         }
       }

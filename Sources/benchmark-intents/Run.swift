@@ -118,8 +118,14 @@ struct Run: AsyncParsableCommand {
     let known = KnownDatasets(publicFolder: folder, helpline: helpline)
     let sources = dataset.map { known.named($0) ?? DatasetSource(path: $0) }
     let ofSuite = suite == .quick ? known.small : known.whole
+    let datasets = sources.isEmpty ? ofSuite : sources
+    let present = Set(datasets + [known.hwu64FiveShot, known.hwu64TenShot]).filter(\.isPresent)
+    let profiles = present.compactMap { source in
+      DatasetProfile(of: source).map { (source, $0) }
+    }
     return BenchmarkPlan(
-      suite: suite, datasets: sources.isEmpty ? ofSuite : sources, known: known,
+      suite: suite, datasets: datasets, known: known,
+      profiles: Dictionary(uniqueKeysWithValues: profiles),
       models: modelType.isEmpty ? nil : modelType, seeds: seeds ?? (suite == .quick ? 1 : 5),
       threads: threads)
   }
@@ -129,16 +135,26 @@ struct Run: AsyncParsableCommand {
 @Sendable private func show(_ event: BenchmarkRun.Event, done: Int, total: Int) {
   switch event {
   case .kept: break
+  case .planned(let waiting, let seconds):
+    printError("\(waiting) cells to measure, \(done) kept: about \(minutes(seconds))")
   case .started(let cell):
     printError("[\(done)/\(total)] \(cell.identifier) ...")
-  case .finished(let result, let seconds):
+  case .finished(let result, let seconds, let secondsLeft):
     let name = result.specification.identifier
     let time = String(format: "%.1f s", seconds)
     if let failure = result.failure {
       printError("[\(done)/\(total)] \(name): failed after \(time): \(failure)")
     } else {
       let accuracy = (result.figures?.accuracy.value).map { String(format: "%.2f %%", $0 * 100) }
-      printError("[\(done)/\(total)] \(name): \(accuracy ?? "nothing in scope"), \(time)")
+      printError(
+        "[\(done)/\(total)] \(name): \(accuracy ?? "nothing in scope"), \(time); "
+          + "about \(minutes(secondsLeft)) left")
     }
   }
+}
+
+/// `12 minutes`, `1 minute`.
+private func minutes(_ seconds: Double) -> String {
+  let count = max(1, Int((seconds / 60).rounded()))
+  return count == 1 ? "1 minute" : "\(count) minutes"
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import IntentBenchmarks
 import Reports
@@ -36,6 +37,40 @@ import Training
     #expect(report.html.contains("benchmark-intents run"))
     #expect(report.markdown.contains("-50.00 (\\< 0.001)"))
     #expect(!report.markdown.contains(" nan"))
+  }
+
+  @Test func `the confusion matrix is a heat map on the page and whole in the results`() throws {
+    let cell = measuredCell(.classifier(.default), correct: Self.half)
+    let report = BenchmarkReport([cell]).report
+    #expect(report.html.contains("made: the 2 most confused of 2 intents</title>"))
+    #expect(report.html.contains("<title>exam → library: 100</title>"))
+    #expect(report.markdown.contains("| exam | 100 | 100 |  |"))
+    let matrix = try #require(cell.figures?.confusionMatrix)
+    #expect(matrix.counts == [[100, 100], [0, 0]])
+    // Nothing confused, nothing drawn.
+    let perfect = BenchmarkReport([measuredCell(.classifier(.default), correct: Self.right)])
+    #expect(!perfect.report.html.contains("most confused of"))
+  }
+
+  @Test func `what is missing is said plainly`() throws {
+    let here = DatasetSource(name: "made", path: "/")
+    let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere")
+    let plan = BenchmarkPlan(
+      suite: .full, datasets: [here, known.snips], known: known,
+      models: [.classifier(.default), .naiveBayes], seeds: 2, threads: 1)
+    let cells = [
+      measuredCell(.classifier(.default), correct: Self.half),
+      CellResult(
+        CellSpecification(dataset: here, model: .naiveBayes), failure: "no memory",
+        provenance: measuredCell(.naiveBayes, correct: []).provenance),
+    ]
+    let text = BenchmarkReport(cells, plan: PlanRecord(plan)).report.markdown
+    #expect(text.contains("9 cells of the plan are missing"))
+    #expect(text.contains("| whole datasets, first seed, with robustness | 2 | 1 | 1 | 0 |"))
+    #expect(text.contains("| whole datasets, other seeds | 1 | 0 | 0 | **1** |"))
+    #expect(text.contains("| made-10-shot | naive-bayes | seed 1, seed 2 |"))
+    #expect(text.contains("Datasets that were not there: snips."))
+    #expect(!BenchmarkReport(cells).report.markdown.contains("What is missing"))
   }
 
   @Test func `a clear difference is significant, none is not`() throws {

@@ -47,7 +47,7 @@ def main():
     model_bytes = rows * settings.dim * 4
 
     def predict(text):
-        labels, confidences = model.predict(tokenized(text), k=-1)
+        labels, confidences = model.predict(tokenized(text), k=exchange.LONGEST)
         return [(names[int(label[9:])], float(confidence))
                 for label, confidence in zip(labels, confidences)]
 

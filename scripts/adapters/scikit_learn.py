@@ -53,11 +53,16 @@ def main():
     texts, intents = exchange.training_examples(options.train)
     model = pipeline(options)
     _, seconds = exchange.timed(lambda: model.fit(texts, intents))
+    # A product with the transposed coefficients copies them each time unless they lie column by column:
+    # 0.3 s an utterance with 150 intents.
+    model[-1].coef_ = numpy.asfortranarray(model[-1].coef_)
     names = list(model.classes_)
 
     def predict_all(texts):
-        return [[(names[place], float(row[place])) for place in numpy.argsort(-row)]
-                for row in probabilities(model, options, texts)]
+        shares = probabilities(model, options, texts)
+        best = numpy.argsort(-shares, axis=1, kind="stable")[:, :exchange.LONGEST]
+        return [[(names[place], float(row[place])) for place in places]
+                for row, places in zip(shares, best)]
 
     exchange.write(
         options.output, seconds,

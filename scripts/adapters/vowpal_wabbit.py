@@ -4,6 +4,7 @@
 Words with 2-grams in one namespace, character 3-5-grams in another; 22 bits, 20 passes in a seeded order.
 """
 
+import heapq
 import os
 import random
 import sys
@@ -55,7 +56,7 @@ def main():
 
     def predict(text):
         shares = workspace.predict(example(text))
-        ranked = sorted(range(len(names)), key=lambda place: -shares[place])
+        ranked = heapq.nlargest(exchange.LONGEST, range(len(names)), key=shares.__getitem__)
         return [(names[place], shares[place]) for place in ranked]
 
     def predict_all(texts):
