@@ -78,27 +78,6 @@ extension BenchmarkReport {
       ? nil : Report.Section(title: "Languages and scripts", blocks: [.table(table)])
   }
 
-  /// Figures of others for the datasets of this run.
-  var publishedSection: Report.Section? {
-    var table = Table(
-      columns: [
-        .init("data", .left), .init("model", .left), .init("accuracy"),
-        .init("out-of-scope recall"), .init("source", .left),
-      ],
-      caption:
-        "As printed in the sources. BERT and USE were trained on large corpora before; the models "
-        + "of this run saw nothing but the training part.")
-    for figure in PublishedFigure.all where groups.rows.contains(figure.dataset) {
-      table.append([
-        Table.Cell(figure.dataset), Table.Cell(figure.model),
-        Table.Cell(fixed(figure.accuracy, decimals: 2)),
-        Table.Cell(fixed(figure.outOfScopeRecall, decimals: 1)), Table.Cell(figure.source),
-      ])
-    }
-    return table.rows.isEmpty
-      ? nil : Report.Section(title: "Published figures", blocks: [.table(table)])
-  }
-
   /// Cells without figures, and why.
   var failureSection: Report.Section? {
     var table = Table(columns: [.init("cell", .left), .init("reason", .left)])

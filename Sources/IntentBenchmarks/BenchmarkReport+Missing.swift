@@ -29,11 +29,13 @@ extension BenchmarkReport {
       .paragraph(
         missing.isEmpty
           ? "Every cell of the plan has been measured or has failed."
-          : "\(missing.count) cells of the plan are missing: the run was stopped before them. "
+          : "\(missing.count) cells of the plan are missing: the run has not come to them. "
             + "The second table names them."),
       .table(parts),
     ]
-    if !missing.isEmpty { blocks.append(.table(missingTable(missing))) }
+    if !missing.isEmpty {
+      blocks.append(.table(missingTable(plan, Set(missing.map(\.identifier)))))
+    }
     if !plan.absent.isEmpty {
       blocks.append(
         .paragraph("Datasets that were not there: \(plan.absent.joined(separator: ", ")).")
@@ -42,25 +44,34 @@ extension BenchmarkReport {
     return Report.Section(title: "What is missing", blocks: blocks)
   }
 
-  /// One line a row and model, its missing seeds, folds or ablations in it.
-  private func missingTable(_ missing: [CellSpecification]) -> Table {
+  /// One line a part and row; what is missing of it.
+  private func missingTable(_ plan: PlanRecord, _ missing: Set<String>) -> Table {
     var table = Table(
-      columns: [.init("data", .left), .init("model", .left), .init("missing", .left)])
-    let grouped = Dictionary(grouping: missing) { "\($0.row)\t\($0.model.name)" }
-    for (_, cells) in grouped.sorted(by: { $0.key < $1.key }) {
-      guard let first = cells.first else { continue }
-      let pieces = Set(cells.map(piece)).sorted()
-      table.append([
-        Table.Cell(first.row), Table.Cell(first.model.name),
-        Table.Cell(pieces.joined(separator: ", ")),
-      ])
+      columns: [.init("part", .left), .init("data", .left), .init("missing", .left)])
+    for part in plan.parts {
+      let rows = Dictionary(grouping: part.cells, by: \.row).sorted { $0.key < $1.key }
+      for (row, cells) in rows {
+        let left = cells.filter { missing.contains($0.identifier) }
+        guard !left.isEmpty else { continue }
+        let text =
+          left.count == cells.count ? "everything (\(cells.count) cells)" : sentence(of: left)
+        table.append([Table.Cell(part.title), Table.Cell(row), Table.Cell(text)])
+      }
     }
     return table
   }
 
-  private func piece(_ cell: CellSpecification) -> String {
-    if let ablation = cell.ablation { return "without \(ablation), seed \(cell.seed)" }
-    if case .fold(let number, _) = cell.sample { return "fold \(number + 1)" }
-    return "seed \(cell.seed)"
+  /// Models with their missing seeds, folds or ablations.
+  private func sentence(of cells: [CellSpecification]) -> String {
+    Dictionary(grouping: cells, by: \.model.name).sorted { $0.key < $1.key }.map { model, cells in
+      let ablations = cells.count { $0.ablation != nil }
+      let seeds = Set(cells.map(\.seed)).sorted().map { "\($0)" }.joined(separator: ", ")
+      let folds = cells.compactMap { cell -> String? in
+        if case .fold(let number, _) = cell.sample { "\(number + 1)" } else { nil }
+      }
+      if ablations > 0 { return "\(ablations) ablations (seeds \(seeds))" }
+      return folds.isEmpty
+        ? "\(model) (seeds \(seeds))" : "\(model) (folds \(folds.joined(separator: ", ")))"
+    }.joined(separator: ", ")
   }
 }

@@ -57,9 +57,9 @@ extension BenchmarkReport {
     return figures.isEmpty ? nil : Report.Section(title: "Learning curves", blocks: figures)
   }
 
-  /// Every pair of models on every row.
-  var significanceSection: Report.Section? {
-    let tests = PairwiseTest.all(in: results)
+  /// The pairs of models that `isShown` takes, on every row.
+  func significanceSection(_ isShown: (PairwiseTest) -> Bool) -> Report.Section? {
+    let tests = PairwiseTest.all(in: results).filter(isShown)
     guard !tests.isEmpty else { return nil }
     var table = Table(
       columns: [
@@ -77,42 +77,5 @@ extension BenchmarkReport {
       ])
     }
     return Report.Section(title: "Differences between models", blocks: [.table(table)])
-  }
-
-  /// What each choice of the design is worth.
-  var ablationSection: Report.Section? {
-    let ablated = results.filter { $0.specification.ablation != nil && $0.failure == nil }
-    let rows = Set(ablated.map(\.specification.row)).sorted()
-    guard !rows.isEmpty else { return nil }
-    var table = Table(
-      columns: [.init("without", .left)] + rows.map { .init($0) },
-      caption: caption(
-        "Change of accuracy in points against the same seed with the choice on; in brackets "
-          + "McNemar's p-value, not corrected."))
-    for ablation in Ablation.all {
-      let cells = rows.map { row -> Table.Cell in
-        let result = ablated.first {
-          $0.specification.row == row && $0.specification.ablation == ablation.name
-        }
-        return Table.Cell(result.flatMap(ablationText) ?? "-")
-      }
-      if cells.contains(where: { $0.text != "-" }) {
-        table.append([Table.Cell(ablation.name)] + cells)
-      }
-    }
-    return Report.Section(title: "Ablations", blocks: [.table(table)])
-  }
-
-  private func ablationText(_ result: CellResult) -> String? {
-    let group = groups.group(result.specification.row, result.specification.model)
-    let whole = group?.results.first {
-      $0.specification.seed == result.specification.seed
-        && $0.provenance.dataHash == result.provenance.dataHash
-    }
-    guard let whole, let before = whole.figures?.accuracy.value,
-      let after = result.figures?.accuracy.value, whole.correct.count == result.correct.count
-    else { return nil }
-    let p = McNemar(first: whole.correctFlags, second: result.correctFlags).p
-    return "\(fixed((after - before) * 100, decimals: 2)) (\(pValue(p)))"
   }
 }

@@ -21,7 +21,8 @@ public struct BenchmarkReport: Sendable {
     sections += [
       planSection,
       accuracySection, costSection, outOfScopeSection, calibrationSection, robustnessSection,
-      curveSection, significanceSection, ablationSection, intentSection, languageSection,
+      curveSection, significanceSection { _ in true }, ablationSection, intentSection,
+      languageSection,
       publishedSection, failureSection,
     ].compactMap { $0 }
     sections.append(provenanceSection)
@@ -31,7 +32,7 @@ public struct BenchmarkReport: Sendable {
   /// The table that a terminal shows at the end of a run.
   public var terminalTable: String { accuracyTable.terminal }
 
-  private var overview: Report.Section {
+  var overview: Report.Section {
     let measured = results.filter { $0.failure == nil }.count
     return Report.Section(
       title: "What was measured",
@@ -48,7 +49,7 @@ public struct BenchmarkReport: Sendable {
       ])
   }
 
-  private var accuracySection: Report.Section? {
+  var accuracySection: Report.Section? {
     Report.Section(title: "Accuracy", blocks: [.table(accuracyTable), .table(scoresTable)])
   }
 
