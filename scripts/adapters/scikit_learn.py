@@ -53,9 +53,6 @@ def main():
     texts, intents = exchange.training_examples(options.train)
     model = pipeline(options)
     _, seconds = exchange.timed(lambda: model.fit(texts, intents))
-    # A product with the transposed coefficients copies them each time unless they lie column by column:
-    # 0.3 s an utterance with 150 intents.
-    model[-1].coef_ = numpy.asfortranarray(model[-1].coef_)
     names = list(model.classes_)
 
     def predict_all(texts):
