@@ -17,7 +17,7 @@ extension BenchmarkReport {
         + "beside each other. The whole matrix is in results.json.",
       rowLabel: "right answer", columnLabel: "taken for",
       shareLabel: "share of the utterances of the right answer; grey: rightly recognised",
-      columns: intents.map(\.name) + ["any other"])
+      caption: caption("First seed.", row: name), columns: intents.map(\.name) + ["any other"])
     for row in places {
       let counts = matrix.counts[row]
       let other = others.reduce(0) { $0 + counts[$1] } + matrix.unpredicted[row]

@@ -12,15 +12,15 @@ extension BenchmarkReport {
         result.specification.sample == .whole, let figures = result.figures
       else { continue }
       blocks.append(.paragraph("\(row): \(result.specification.model.name), first seed."))
-      blocks.append(.table(intentTable(figures)))
+      blocks.append(.table(intentTable(row, figures)))
       blocks += confusionMap(row, figures.confusionMatrix).map { [.heatMap($0)] } ?? []
-      blocks.append(.table(confusionTable(figures)))
+      blocks.append(.table(confusionTable(row, figures)))
     }
     return blocks.isEmpty ? nil : Report.Section(title: "Intents", blocks: blocks)
   }
 
   /// The intents with the lowest F1; those that are always right are left out.
-  private func intentTable(_ figures: CellFigures) -> Table {
+  private func intentTable(_ row: String, _ figures: CellFigures) -> Table {
     let imperfect = figures.intents.filter { $0.f1 < 1 }.sorted {
       $0.f1 == $1.f1 ? $0.intent < $1.intent : $0.f1 < $1.f1
     }
@@ -29,8 +29,9 @@ extension BenchmarkReport {
         .init("intent", .left), .init("utterances"), .init("precision"), .init("recall"),
         .init("F1"),
       ],
-      caption: "\(figures.intents.count - imperfect.count) more intents are always right. "
-        + "In percent. All intents are in results.json.")
+      caption: caption(
+        "\(figures.intents.count - imperfect.count) more intents are always right. In percent. All "
+          + "intents are in results.json.", row: row))
     for scores in imperfect.prefix(40) {
       table.append([
         Table.Cell(scores.intent.name), Table.Cell("\(scores.support)"),
@@ -41,10 +42,10 @@ extension BenchmarkReport {
     return table
   }
 
-  private func confusionTable(_ figures: CellFigures) -> Table {
+  private func confusionTable(_ row: String, _ figures: CellFigures) -> Table {
     var table = Table(
       columns: [.init("right answer", .left), .init("taken for", .left), .init("times")],
-      caption: "The most confused pairs.")
+      caption: caption("The most confused pairs.", row: row))
     for confusion in figures.confusionMatrix.mostConfusedPairs(limit: 20) {
       table.append([
         Table.Cell(confusion.intent.name), Table.Cell(confusion.predicted.name),

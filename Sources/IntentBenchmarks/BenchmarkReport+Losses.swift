@@ -26,7 +26,7 @@ extension BenchmarkReport {
       columns: [
         .init("data", .left), .init("rival", .left), .init("its accuracy"), .init("ours"),
         .init("difference"), .init("p, Holm"),
-      ], caption: "In percent, means over the seeds; p as in the table of differences.")
+      ], caption: caption("In percent, means over the seeds; p as in the table of differences."))
     let tests = PairwiseTest.all(in: results)
     for row in rows {
       guard let ours = mean(row, .classifier(.default), \.accuracy.value) else { continue }
@@ -82,7 +82,7 @@ extension BenchmarkReport {
       columns: [
         .init("figure", .left), .init("rows"), .init("rows with a better rival"),
         .init("who, on how many rows", .left),
-      ], caption: "Against the default preset.")
+      ], caption: caption("Against the default preset."))
     for measure in Self.measures {
       var (count, lost) = (0, 0)
       var winners: [String: Int] = [:]

@@ -15,7 +15,8 @@ extension BenchmarkReport {
       guard !names.isEmpty else { continue }
       var table = Table(
         columns: [.init("model", .left), .init("clean")] + names.map { .init($0) },
-        caption: caption("\(row): accuracy on perturbed test utterances, in percent."))
+        caption: caption(
+          "\(row): accuracy on perturbed test utterances, in percent; first seed.", row: row))
       for result in members {
         table.append(
           [
@@ -52,7 +53,8 @@ extension BenchmarkReport {
         return .figure(
           Figure(
             title: "\(name): learning curve", xLabel: "training utterances an intent",
-            yLabel: "accuracy", content: .lines(series), isLogarithmic: true))
+            yLabel: "accuracy", content: .lines(series), isLogarithmic: true,
+            caption: caption("Means over the seeds.")))
       }
     return figures.isEmpty ? nil : Report.Section(title: "Learning curves", blocks: figures)
   }

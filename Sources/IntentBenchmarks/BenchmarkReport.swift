@@ -114,14 +114,22 @@ public struct BenchmarkReport: Sendable {
     for row in groups.rows { groups.groups(of: row).forEach(body) }
   }
 
+  private func hashes(of row: String?) -> String {
+    guard let row else { return "Data hashes: last section" }
+    let own = groups.groups(of: row).flatMap(\.results).map { $0.provenance.dataHash.prefix(12) }
+    return "Data SHA-256: \(Set(own).sorted().joined(separator: ", "))"
+  }
+
   /// `text` and what all figures of a run share: command, seeds, versions, machine.
-  func caption(_ text: String) -> String {
+  ///
+  /// - Parameter row: the row that all figures belong to, whose data hashes are then named.
+  func caption(_ text: String, row: String? = nil) -> String {
     let seeds = Set(results.map(\.specification.seed)).sorted().map { "\($0)" }
     let commands = Set(results.map(\.provenance.command)).sorted()
     let machines = Set(results.map(\.provenance.machine.sentence)).sorted()
     let versions = Set(results.flatMap { $0.provenance.versions.prefix(3) }).sorted()
     return text + " Command: \(commands.joined(separator: "; ")). "
       + "Seeds: \(seeds.joined(separator: ", ")). \(versions.joined(separator: ", ")). "
-      + "Machine: \(machines.joined(separator: "; ")). Data hashes: last section."
+      + "Machine: \(machines.joined(separator: "; ")). \(hashes(of: row))."
   }
 }

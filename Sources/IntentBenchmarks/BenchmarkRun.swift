@@ -13,7 +13,8 @@ public struct BenchmarkRun: Sendable {
   public var jobs: Int
   /// A cell is ended after so many seconds.
   public var timeoutSeconds: Int
-  /// No cell is started after so many seconds; nil for no limit.
+  /// No cell is started after so many seconds, and one that still runs `graceSeconds` later is ended;
+  /// nil for no limit.
   public var budgetSeconds: Double?
   public var command: String
 
@@ -30,6 +31,8 @@ public struct BenchmarkRun: Sendable {
     self.budgetSeconds = budgetSeconds
     self.command = command
   }
+
+  private static let graceSeconds = 240.0
 
   /// How a run went.
   public struct Outcome: Sendable, Equatable {
@@ -98,9 +101,10 @@ public struct BenchmarkRun: Sendable {
         let cell = cells[next]
         next += 1
         report(.started(cell), outcome.kept + outcome.measured + outcome.failed.count, total)
+        let limit = limit(after: seconds(since: began))
         group.addTask {
           let start = now()
-          return (await runInProcess(cell), seconds(since: start))
+          return (await runInProcess(cell, timeoutSeconds: limit), seconds(since: start))
         }
       }
       for _ in 0..<max(1, jobs) { startNext() }
@@ -128,9 +132,17 @@ public struct BenchmarkRun: Sendable {
     return finished
   }
 
+  /// Seconds that a cell may take which is started so late.
+  private func limit(after elapsed: Double) -> Int {
+    guard let budgetSeconds else { return timeoutSeconds }
+    return min(timeoutSeconds, Int(budgetSeconds - elapsed + Self.graceSeconds))
+  }
+
   /// The result of a cell, from the file that its process wrote; a process that ends without one is
   /// a failure, which is kept as well.
-  private func runInProcess(_ cell: CellSpecification) async -> CellResult {
+  private func runInProcess(
+    _ cell: CellSpecification, timeoutSeconds: Int
+  ) async -> CellResult {
     let file = folder.file(of: cell)
     let request = file + ".request"
     let log = file + ".log"

@@ -29,18 +29,21 @@ public struct HeatMap: Sendable, Equatable {
   public var columnLabel: String
   /// What a shade means: stands beside the scale.
   public var shareLabel: String
+  /// How the numbers were made; stands under the drawing.
+  public var caption: String
   public var columns: [String]
   public private(set) var rows: [Row] = []
 
   public init(
     title: String, summary: String, rowLabel: String, columnLabel: String, shareLabel: String,
-    columns: [String]
+    caption: String = "", columns: [String]
   ) {
     self.title = title
     self.summary = summary
     self.rowLabel = rowLabel
     self.columnLabel = columnLabel
     self.shareLabel = shareLabel
+    self.caption = caption
     self.columns = columns
   }
 
@@ -54,7 +57,7 @@ public struct HeatMap: Sendable, Equatable {
   public var table: Table {
     var table = Table(
       columns: [.init("\(rowLabel) ↓ \(columnLabel) →", .left)] + columns.map { .init($0) },
-      caption: "\(title). \(summary)")
+      caption: "\(title). \(summary)\(caption.isEmpty ? "" : " " + caption)")
     for row in rows {
       table.append([Table.Cell(row.name)] + row.cells.map { Table.Cell($0.text) })
     }

@@ -64,7 +64,8 @@ extension Figure {
       case .bars(let points, _): [Series(name: yLabel, points: points)]
       }
     var table = Table(
-      columns: [.init(xLabel)] + series.map { .init($0.name) }, caption: "\(title) (\(yLabel))")
+      columns: [.init(xLabel)] + series.map { .init($0.name) },
+      caption: "\(title) (\(yLabel))\(caption.isEmpty ? "" : ". " + caption)")
     for x in Set(series.flatMap { $0.points.map(\.x) }).sorted() {
       let values = series.map { curve -> Table.Cell in
         Table.Cell(curve.points.first { $0.x == x }.map { Axis.label($0.y) } ?? "")

@@ -49,6 +49,11 @@ import Testing
   @Test func `becomes a table of its numbers in Markdown and a drawing in HTML`() {
     let report = Report(title: "t", sections: [.init(title: "s", blocks: [.heatMap(Self.map)])])
     #expect(report.markdown.contains("| exams | 1 | 98 | 1 |"))
-    #expect(report.html.contains(Self.map.svg))
+    #expect(report.html.contains(Self.map.svg) && !report.html.contains("<figcaption>"))
+    var map = Self.map
+    map.caption = "Seed <1>."
+    let captioned = Report(title: "t", sections: [.init(title: "s", blocks: [.heatMap(map)])])
+    #expect(captioned.html.contains("<figcaption>Seed &lt;1&gt;.</figcaption>"))
+    #expect(captioned.markdown.contains("exams 3 times. Seed \\<1>."))
   }
 }
