@@ -17,7 +17,22 @@ extension BenchmarkReport {
     ]
     if !accuracy.rows.isEmpty { blocks.append(.table(accuracy)) }
     blocks.append(.table(otherLosses(rows)))
+    blocks += publishedLosses(rows).map { [.paragraph($0)] } ?? []
     return Report.Section(title: "Where we lose", blocks: blocks)
+  }
+
+  /// The best published figure above ours on each row, in a sentence.
+  private func publishedLosses(_ rows: [String]) -> String? {
+    let losses = rows.compactMap { row -> String? in
+      guard let ours = mean(row, .classifier(.default), \.accuracy.value),
+        let best = PublishedFigure.all.filter({ $0.dataset == row })
+          .max(by: { $0.accuracy < $1.accuracy }), best.accuracy > ours * 100
+      else { return nil }
+      return "\(row): \(best.model), by \(fixed(best.accuracy - ours * 100, decimals: 2)) points"
+    }
+    guard !losses.isEmpty else { return nil }
+    return "Of the published models, those that were trained on large corpora before are better: "
+      + losses.joined(separator: "; ") + "."
   }
 
   /// Rivals with a higher accuracy, row by row.

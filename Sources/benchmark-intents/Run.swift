@@ -73,7 +73,7 @@ struct Run: AsyncParsableCommand {
       // The process of a cell ends its own programs first.
       jobs: jobs, timeoutSeconds: timeout + 30, budgetSeconds: minutes.map { $0 * 60 },
       command: commandLine)
-    let outcome = try await measured(run)
+    let (outcome, isInterrupted) = try await measured(run)
     do throws(BenchmarkError) {
       print(try folder.writeReport())
     } catch {
@@ -83,12 +83,16 @@ struct Run: AsyncParsableCommand {
       "\(outcome.measured) cells measured, \(outcome.kept) kept, \(outcome.failed.count) failed, "
         + "\(outcome.left) left; report: \(output)/report.html")
     let isGivenAndAbsent = !dataset.isEmpty && !plan.absent.isEmpty
+    if isInterrupted {
+      printError("interrupted; the same command goes on where it stopped")
+      throw ExitCode(130)
+    }
     if !outcome.failed.isEmpty || isGivenAndAbsent { throw ExitCode(2) }
     if outcome.left > 0 { throw ExitCode(3) }
   }
 
-  /// Runs in a task of its own, so that Ctrl-C can end it in good order.
-  private func measured(_ run: BenchmarkRun) async throws -> BenchmarkRun.Outcome {
+  /// Runs in a task of its own, so that Ctrl-C can end it in good order; says whether it did.
+  private func measured(_ run: BenchmarkRun) async throws -> (BenchmarkRun.Outcome, Bool) {
     let task = Task { () -> Result<BenchmarkRun.Outcome, BenchmarkError> in
       do throws(BenchmarkError) {
         return .success(try await run.run(report: show))
@@ -102,12 +106,8 @@ struct Run: AsyncParsableCommand {
     source.resume()
     let result = await task.value
     source.cancel()
-    if task.isCancelled {
-      printError("interrupted; the same command goes on where it stopped")
-      throw ExitCode(130)
-    }
     do throws(BenchmarkError) {
-      return try result.get()
+      return (try result.get(), task.isCancelled)
     } catch {
       throw Failure(error)
     }

@@ -94,6 +94,8 @@ import Training
     #expect(
       page.contains(
         "| clinc150 | BERT fine-tuned, threshold | 96.20 | 50.00 | 100.00 | 52.3 | - / - | Larson"))
+    #expect(
+      page.contains("are better: clinc150: BERT fine-tuned, trained with oos, by 46.90 points."))
     #expect(page.hasPrefix("# Results\n"))
     #expect(!page.contains("## Intents") && !page.contains("## Provenance"))
     let better = BenchmarkReport([measuredCell(.classifier(.default), correct: Self.right)])
