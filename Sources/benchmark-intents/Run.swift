@@ -153,8 +153,9 @@ struct Run: AsyncParsableCommand {
   }
 }
 
-/// `12 minutes`, `1 minute`.
+/// `12 minutes`, `1 minute`; below one in tens of seconds.
 private func minutes(_ seconds: Double) -> String {
-  let count = max(1, Int((seconds / 60).rounded()))
-  return count == 1 ? "1 minute" : "\(count) minutes"
+  if seconds < 55 { return "\(Int((seconds / 10).rounded(.up)) * 10) seconds" }
+  let count = Int((seconds / 60).rounded())
+  return count <= 1 ? "1 minute" : "\(count) minutes"
 }
