@@ -42,7 +42,6 @@ extension BenchmarkReport {
         .init("data", .left), .init("rival", .left), .init("its accuracy"), .init("ours"),
         .init("difference"), .init("p, Holm"),
       ], caption: caption("In percent, means over the seeds; p as in the table of differences."))
-    let tests = PairwiseTest.all(in: results)
     for row in rows {
       guard let ours = mean(row, .classifier(.default), \.accuracy.value) else { continue }
       for rival in rivals(of: row) {

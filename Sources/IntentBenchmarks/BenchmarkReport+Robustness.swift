@@ -61,8 +61,8 @@ extension BenchmarkReport {
 
   /// The pairs of models that `isShown` takes, on every row.
   func significanceSection(_ isShown: (PairwiseTest) -> Bool) -> Report.Section? {
-    let tests = PairwiseTest.all(in: results).filter(isShown)
-    guard !tests.isEmpty else { return nil }
+    let shown = tests.filter(isShown)
+    guard !shown.isEmpty else { return nil }
     var table = Table(
       columns: [
         .init("data", .left), .init("first", .left), .init("second", .left), .init("difference"),
@@ -71,7 +71,7 @@ extension BenchmarkReport {
       caption: caption(
         "Difference of accuracy in points, first minus second; McNemar's exact test, median over "
           + "pairs of equal seed, corrected by Holm within each row; bold is below 0.05."))
-    for test in tests {
+    for test in shown {
       table.append([
         Table.Cell(test.row), Table.Cell(test.first), Table.Cell(test.second),
         Table.Cell(fixed(test.difference * 100, decimals: 2)), Table.Cell(pValue(test.p)),

@@ -8,11 +8,14 @@ public struct BenchmarkReport: Sendable {
   let results: [CellResult]
   let groups: ResultGroups
   let plan: PlanRecord?
+  /// Every pair of models on every row.
+  let tests: [PairwiseTest]
 
   /// - Parameter plan: what was to be measured, for the list of what is missing.
   public init(_ results: [CellResult], plan: PlanRecord? = nil) {
     self.results = results
     self.plan = plan
+    tests = PairwiseTest.all(in: results)
     groups = ResultGroups(results)
   }
 

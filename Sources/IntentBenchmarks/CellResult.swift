@@ -63,5 +63,5 @@ public struct CellResult: Codable, Sendable, Equatable {
   }
 
   /// `correct` as truth values.
-  public var correctFlags: [Bool] { correct.map { $0 == "1" } }
+  public var correctFlags: [Bool] { correct.utf8.map { $0 == UInt8(ascii: "1") } }
 }
