@@ -29,9 +29,9 @@ public struct BaselineFeatures: Sendable {
   /// Rows of the vocabulary, which are the features of a `SparseVector`.
   public var count: Int { featurizer.vocabulary.count }
 
-  /// The bag of an utterance, each feature once: length about 1, or empty where nothing is known.
+  /// The bag of an utterance, each feature once: length 1, or empty where nothing is known.
   public func features(of utterance: String) -> SparseVector {
     let bag = featurizer.features(of: pipeline.tokens(in: utterance)).bag
-    return SparseVector(summing: bag.indices, bag.values)
+    return SparseVector(summing: bag.indices, bag.values).normalized
   }
 }

@@ -21,4 +21,13 @@ public struct SparseVector: Sendable, Equatable {
       }
     }
   }
+
+  /// The vector divided by its length, so that products are cosines; itself where the length is 0.
+  public var normalized: SparseVector {
+    let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 0 else { return self }
+    var vector = self
+    for k in values.indices { vector.values[k] /= length }
+    return vector
+  }
 }

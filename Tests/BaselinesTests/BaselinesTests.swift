@@ -56,7 +56,8 @@ import Testing
     let vector = SparseVector(summing: [7, 2, 7, 5, 2, 7], [0.5, 1, 0.25, 3, -2, 0.25])
     #expect(vector.indices == [2, 5, 7])
     #expect(vector.values == [-1, 3, 1])
-    #expect(SparseVector(summing: [], []).indices.isEmpty)
+    #expect(SparseVector(summing: [3, 3, 9], [1, 2, 4]).normalized.values == [0.6, 0.8])
+    #expect(SparseVector(summing: [], []).normalized.indices.isEmpty)
   }
 
   @Test func `one intent is too few`() {
