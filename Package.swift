@@ -71,6 +71,7 @@ let package = Package(
     // System libraries
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // The language side: no numerics
@@ -131,8 +132,9 @@ let package = Package(
     .target(
       name: "HelpLineServer",
       dependencies: [
-        "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes", "Knowledge",
-        "ModelFiles", "PersonalData", "Storage", "Text", configuration, coreMetrics, crypto,
+        "CMalloc", "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes",
+        "Knowledge", "ModelFiles", "PersonalData", "Storage", "Text", configuration, coreMetrics,
+        crypto,
         httpTypes, hummingbird, logging, metrics, nioCore, nioFoundation, serviceLifecycle,
         systemPackage, unixSignals, yams,
       ],

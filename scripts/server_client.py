@@ -118,6 +118,12 @@ class Server:
       connection=connection)
     return status, json.loads(body)
 
+  def processor_seconds(self):
+    """User and system time of the server so far."""
+    with open(f"/proc/{self.process.pid}/stat") as stat:
+      fields = stat.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
   def resident_bytes(self):
     with open(f"/proc/{self.process.pid}/statm") as statm:
       return int(statm.read().split()[1]) * 4096

@@ -53,19 +53,21 @@ trap 'exit 143' TERM HUP
 as_owner "$programs/initdb" -D "$data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 \
   > "$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 70; }
 
-# A port that is taken makes the start fail; then the next one is tried.
+# A port that is taken makes the start fail; then the next one is tried. Below 32768: the kernel
+# gives the ports above to outgoing connections, and one of those could sit on ours while the server
+# is stopped.
 seed=$$
 attempt=0
 while :; do
   seed=$(((seed * 1103515245 + 12345) % 2147483648))
-  port=$((20000 + seed % 30000))
+  port=$((20000 + seed % 12000))
   cat > "$control" << CONTROL
 #!/bin/sh
 run() { "\$@"; }
 [ "\$(id -u)" -eq 0 ] && run() { (cd / && runuser -u postgres -- "\$@"); }
 case \$1 in
   start) run "$programs/pg_ctl" -D "$data" -l "$data/server.log" -w -t 60 -o "-p $port -k $folder \\
-    -c listen_addresses=127.0.0.1 -c fsync=on -c wal_recycle=off -c max_connections=200" start ;;
+    -c listen_addresses=127.0.0.1 -c fsync=on -c wal_recycle=off -c max_connections=500" start ;;
   stop) run "$programs/pg_ctl" -D "$data" -w -m fast stop ;;
   kill) run "$programs/pg_ctl" -D "$data" -w -m immediate stop ;;
   *) echo "\$0 start|stop|kill" >&2; exit 64 ;;

@@ -58,7 +58,7 @@ public enum HandOffReason: String, Sendable, Codable, CaseIterable {
   case missingKnowledge = "missing_knowledge"
   /// Understood, but outside what the bot does.
   case unsupportedRequest = "unsupported_request"
-  /// A person has to be offered: crisis, harassment.
+  /// Not for a program to handle: words of a crisis.
   case policyRestriction = "policy_restriction"
   /// No bot could judge the message.
   case toolFailure = "tool_failure"

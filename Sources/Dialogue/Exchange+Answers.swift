@@ -25,9 +25,9 @@ extension Exchange {
 
   /// The topic, when the message continues it and names no other one.
   private func keptTopic(_ ranking: IntentRanking, _ reading: Reading) -> Intent? {
-    guard let topic = conversation.topic, reading.continuesTopic, !reading.content.isEmpty else {
-      return nil
-    }
+    guard let topic = conversation.topic else { return nil }
+    if reading.refersBack { return topic }
+    guard reading.continuesTopic, !reading.content.isEmpty else { return nil }
     if reading.onlyNarrows { return topic }
     guard reading.ambiguousIntents.isEmpty else { return nil }
     guard let best = ranking.first, !ranking.isOutOfScope, best.intent != topic else {
@@ -42,7 +42,7 @@ extension Exchange {
   ) -> Turn {
     switch intent {
     case .talkToOperator:
-      return handOffTurn(.customerRequest)
+      return handOffTurn(wishReason)
     case .psychologistHelp:
       return crisisTurn()
     case .complaintFeedback:
@@ -86,7 +86,10 @@ extension Exchange {
   mutating func crisisTurn() -> Turn {
     let intent = Intent.psychologistHelp
     // A form that the person was filling in is still open afterwards.
-    if !conversation.pending.isPersonal { settle() }
+    if !conversation.pending.isPersonal {
+      settle()
+      conversation.pending = .offer(.policyRestriction)
+    }
     conversation.topic = intent
     let texts = [say(.crisis), knowledge.answer(to: intent, in: language)].compactMap { $0 }
     return Turn(

@@ -11,7 +11,7 @@ extension Exchange {
     case .skip:
       guard case .form(let field) = conversation.pending else { return emptyTurn }
       return skippedTurn(field)
-    case .callback: return callbackTurn(.customerRequest)
+    case .callback: return callbackTurn(wishReason)
     case .feedback: return startForm(.feedback)
     case .survey: return startForm(.surveySolved)
     case .deleteData: return deletionQuestion()

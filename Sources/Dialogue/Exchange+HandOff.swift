@@ -14,6 +14,11 @@ extension Exchange {
       effects: [.handOff(reason, unit: unit)])
   }
 
+  /// Why a wish for a person is one: after words of a crisis the bot itself has offered somebody.
+  var wishReason: HandOffReason {
+    conversation.pending == .offer(.policyRestriction) ? .policyRestriction : .customerRequest
+  }
+
   /// Nobody is on duty: it says when somebody is, and begins the call-back form.
   private mutating func absentTurn(_ reason: HandOffReason) -> Turn {
     let form = startCallback(reason)

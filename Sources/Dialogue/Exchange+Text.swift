@@ -29,8 +29,8 @@ extension Exchange {
   /// An explicit wish for a person wins over everything but a form that leads to one.
   private mutating func personTurn(_ reading: Reading) -> Turn? {
     if conversation.pending.isPersonal { return nil }
-    if reading.has(.callback) { return callbackTurn(.customerRequest) }
-    return reading.has(.person) ? handOffTurn(.customerRequest) : nil
+    if reading.has(.callback) { return callbackTurn(wishReason) }
+    return reading.has(.person) ? handOffTurn(wishReason) : nil
   }
 
   /// What the bot waits for, answered in words; nil when the message is about something else.

@@ -77,9 +77,9 @@ struct PatternMatcher: Sendable {
 
   /// The patterns of whose required elements each has a word in the message, rising. Costs as much as
   /// the message has words, however many patterns there are.
-  private func candidates(_ hits: [[Int]]) -> [Int] {
+  private func candidates(_ hits: [Int: [Int]]) -> [Int] {
     var found = Set<Int>()
-    for word in hits.indices where !hits[word].isEmpty {
+    for word in hits.keys {
       found.formUnion(elementsBeginning[word] ?? [])
     }
     var counts = [Int: Int]()
@@ -87,7 +87,7 @@ struct PatternMatcher: Sendable {
     return counts.filter { patterns[$0.key].required.count == $0.value }.keys.sorted()
   }
 
-  private func match(_ pattern: Compiled, hits: [[Int]]) -> Match? {
+  private func match(_ pattern: Compiled, hits: [Int: [Int]]) -> Match? {
     var strength = 0
     var tokens = Set<Int>()
     for alternatives in pattern.required {
@@ -108,14 +108,16 @@ struct PatternMatcher: Sendable {
 
   /// Every place where an alternative stands, and the length of the longest one; nil for no place.
   private func longest(
-    _ alternatives: [[Int]], hits: [[Int]]
+    _ alternatives: [[Int]], hits: [Int: [Int]]
   ) -> (length: Int, tokens: Set<Int>)? {
     var length = 0
     var tokens = Set<Int>()
     for phrase in alternatives {
       guard let first = phrase.first else { continue }
-      for start in hits[first] {
-        let stands = phrase.indices.dropFirst().allSatisfy { hits[phrase[$0]].contains(start + $0) }
+      for start in hits[first] ?? [] {
+        let stands = phrase.indices.dropFirst().allSatisfy { place in
+          hits[phrase[place]]?.contains(start + place) ?? false
+        }
         guard stands else { continue }
         length = max(length, phrase.count)
         tokens.formUnion(start..<start + phrase.count)

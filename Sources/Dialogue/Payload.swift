@@ -20,11 +20,11 @@ public enum Payload: Sendable, Equatable, CustomStringConvertible {
 
   /// Reads a payload; nil where `text` is not one.
   public init?(_ text: String) {
-    guard text.utf8.count <= 200,
-      let match = text.wholeMatch(of: /\/([a-z][a-z0-9_]*)(?:\{"[a-z]+":"([a-z0-9_]+)"\})?\s*/)
-    else { return nil }
-    let name = String(match.1)
-    switch (name, match.2.map { String($0) }) {
+    guard text.hasPrefix("/"), text.utf8.count <= 200, let parts = Self.parts(of: text) else {
+      return nil
+    }
+    let name = parts.name
+    switch (name, parts.value) {
     case ("rate", let value?):
       guard let rating = Rating(rawValue: value) else { return nil }
       self = .rate(rating)
@@ -38,6 +38,36 @@ public enum Payload: Sendable, Equatable, CustomStringConvertible {
     default:
       return nil
     }
+  }
+
+  /// `/name` or `/name{"key":"value"}`, blanks behind it; nil for anything else.
+  private static func parts(of text: String) -> (name: String, value: String?)? {
+    var rest = text.utf8.dropFirst()[...]
+    func word(_ isPart: (UInt8) -> Bool) -> String? {
+      let word = rest.prefix(while: isPart)
+      rest = rest.dropFirst(word.count)
+      return word.isEmpty ? nil : String(Substring(word))
+    }
+    func skip(_ literal: String) -> Bool {
+      guard rest.starts(with: literal.utf8) else { return false }
+      rest = rest.dropFirst(literal.utf8.count)
+      return true
+    }
+    guard let first = rest.first, isLetter(first), let name = word(isNamePart) else { return nil }
+    var value: String?
+    if skip("{\"") {
+      guard word(isLetter) != nil, skip("\":\""), let found = word(isNamePart), skip("\"}") else {
+        return nil
+      }
+      value = found
+    }
+    return rest.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) } ? (name, value) : nil
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
   }
 
   public var description: String {

@@ -79,6 +79,14 @@ struct Reading {
     return words.count <= 8 && (narrows || beginsSo)
   }
 
+  /// "How much does it cost?": points back, and asks nothing but what can be asked of any topic.
+  var refersBack: Bool {
+    let aspects = tokens[.aspect] ?? []
+    let known = aspects.union(tokens[.anaphora] ?? []).union(tokens[.qualifier] ?? [])
+    return has(.anaphora) && words.count <= 8 && !subject.isDisjoint(with: aspects)
+      && subject.isSubset(of: known)
+  }
+
   /// Nothing but words that narrow a topic down, such as "for evening students".
   var onlyNarrows: Bool { subject.isSubset(of: tokens[.qualifier] ?? []) }
 }

@@ -22,8 +22,14 @@ struct WordIndex: Sendable {
   private var skeletons: [String: [Int]] = [:]
   /// Light stems, voiced ends unified.
   private var stems: [String: [Int]] = [:]
-  /// Beginnings and how many scalars may follow.
-  private var prefixes: [String: [(word: Int, rest: Int)]] = [:]
+  /// Beginnings as a tree of scalars: the child of a node by one scalar, and what ends at a node.
+  private var children: [Edge: Int] = [:]
+  private var ends: [[(word: Int, rest: Int)]] = [[]]
+
+  private struct Edge: Hashable {
+    let node: Int
+    let scalar: Unicode.Scalar
+  }
 
   /// Endings of a stem in a message that the light stemming leaves: `оплат-ить`.
   private static let longestEnding = 5
@@ -69,45 +75,68 @@ struct WordIndex: Sendable {
       skeletons[skeleton, default: []].append(number)
       stems[unified, default: []].append(number)
       if stem.unicodeScalars.count >= Self.shortestOpenStem {
-        prefixes[unified, default: []].append((number, Self.longestEnding))
+        insertBeginning(unified, word: number, rest: Self.longestEnding)
       }
     case .prefix(let skeleton):
-      prefixes[Self.unified(skeleton), default: []].append((number, .max))
+      insertBeginning(Self.unified(skeleton), word: number, rest: .max)
     }
     return number
   }
 
-  /// The tokens that each word matches: `hits[number]` are indices of tokens, rising.
-  func hits(in text: TokenizedText) -> [[Int]] {
-    var hits = [[Int]](repeating: [], count: count)
+  /// `rest`: how many scalars may follow.
+  private mutating func insertBeginning(_ beginning: String, word: Int, rest: Int) {
+    var node = 0
+    for scalar in beginning.unicodeScalars {
+      let edge = Edge(node: node, scalar: scalar)
+      if let child = children[edge] {
+        node = child
+      } else {
+        children[edge] = ends.count
+        node = ends.count
+        ends.append([])
+      }
+    }
+    ends[node].append((word, rest))
+  }
+
+  /// The tokens that each word matches, by the word's number: indices of tokens, rising.
+  func hits(in text: TokenizedText) -> [Int: [Int]] {
+    var hits = [Int: [Int]]()
     let views = zip(zip(text.surfaces, text.skeletons), text.stems)
     for (token, ((surface, skeleton), stem)) in views.enumerated() {
       var matched = Set(surfaces[surface] ?? [])
       matched.formUnion(skeletons[skeleton] ?? [])
       matched.formUnion(stems[Self.unified(stem)] ?? [])
-      let scalars = Array(skeleton.unicodeScalars)
-      for length in 0..<scalars.count {
-        let prefix = Self.unified(scalars[...length])
-        for (word, rest) in prefixes[prefix] ?? [] where scalars.count - length - 1 <= rest {
-          matched.insert(word)
-        }
-      }
-      for word in matched { hits[word].append(token) }
+      insertBeginnings(of: skeleton, into: &matched)
+      for word in matched { hits[word, default: []].append(token) }
     }
     return hits
   }
 
-  private static func unified(_ word: String) -> String { unified(Array(word.unicodeScalars)[...]) }
+  /// The words that `skeleton` begins with.
+  private func insertBeginnings(of skeleton: String, into matched: inout Set<Int>) {
+    var rest = skeleton.unicodeScalars.count
+    var node = 0
+    for scalar in skeleton.unicodeScalars {
+      rest -= 1
+      if let end = children[Edge(node: node, scalar: Self.unified(scalar))] {
+        for entry in ends[end] where rest <= entry.rest { matched.insert(entry.word) }
+      }
+      guard let next = children[Edge(node: node, scalar: scalar)] else { return }
+      node = next
+    }
+  }
 
   /// `сабағым` begins with `сабақ`: a final stop counts the same, voiced or not.
-  private static func unified(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView(scalars)
-    if let last = view.last,
-      let voiceless: Unicode.Scalar = last == "g" ? "k" : last == "b" ? "p" : nil
-    {
-      view.removeLast()
-      view.append(voiceless)
-    }
+  private static func unified(_ word: String) -> String {
+    guard let last = word.unicodeScalars.last, unified(last) != last else { return word }
+    var view = word.unicodeScalars
+    view.removeLast()
+    view.append(unified(last))
     return String(view)
+  }
+
+  private static func unified(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar == "g" ? "k" : scalar == "b" ? "p" : scalar
   }
 }

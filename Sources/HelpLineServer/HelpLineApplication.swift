@@ -28,9 +28,10 @@ public struct HelpLineApplication: Sendable {
     self.settings = settings
     self.logger = logger
     self.registry = registry
-    store = try await Store.open(settings: settings)
-    engine = try LiveEngine(
+    async let openedStore = Store.open(settings: settings)
+    engine = try await LiveEngine(
       settings: settings, helpLine: HelpLineSettings(settings), logger: logger)
+    store = try await openedStore
     handler = MessageHandler(
       store: store, engine: engine, events: EventHub(), drafts: CallbackDrafts(), logger: logger)
   }
@@ -87,7 +88,7 @@ public struct HelpLineApplication: Sendable {
   }
 
   private func addMiddleware(to router: Router<HelpLineContext>) {
-    router.add(middleware: MetricsMiddleware())
+    router.add(middleware: RequestMetrics())
     router.add(middleware: SecurityHeaders(settings: settings.web))
     router.add(middleware: ErrorResponses())
     if settings.limits.requestsPerMinute > 0 {

@@ -7,6 +7,7 @@ public enum ServerProcess {
   ///
   /// - Throws: why it cannot start.
   public static func serve(_ settings: ServerSettings) async throws {
+    Memory.returnFreedBlocks()
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
     try await HelpLineApplication(

@@ -17,7 +17,7 @@ public struct TerminalChat: Sendable {
     self.settings = settings
     let logger = ServerProcess.logger(settings.log)
     store = try await Store.open(settings: settings)
-    let engine = try LiveEngine(
+    let engine = try await LiveEngine(
       settings: settings, helpLine: HelpLineSettings(settings), logger: logger)
     handler = MessageHandler(
       store: store, engine: engine, events: EventHub(), drafts: CallbackDrafts(), logger: logger)

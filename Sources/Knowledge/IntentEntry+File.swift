@@ -44,13 +44,13 @@ struct WrittenEntry {
   /// - Precondition: the placeholders were checked.
   func filled(
     by placeholders: Placeholders, guide: LocalizedText?
-  ) throws -> IntentEntry {
+  ) -> IntentEntry {
     IntentEntry(
       intent: intent, title: title,
-      answer: try answer.map { language, text in try placeholders.rendered(text, in: language) },
+      answer: answer.map { language, text in placeholders.rendered(text, in: language) },
       followUps: followUps, unit: unit,
-      guide: try guide.map { guide in
-        try guide.map { language, text in try placeholders.rendered(text, in: language) }
+      guide: guide.map { guide in
+        guide.map { language, text in placeholders.rendered(text, in: language) }
       },
       file: file)
   }

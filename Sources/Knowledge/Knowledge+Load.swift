@@ -12,7 +12,7 @@ extension Knowledge {
     let findings = files.findings
     guard findings.allSatisfy({ $0.severity != .error }) else { throw .invalid(findings) }
     return Knowledge(
-      entries: try files.filledEntries(), institution: files.institution, rules: files.rules,
+      entries: files.filledEntries(), institution: files.institution, rules: files.rules,
       signals: files.signals, messages: files.messages, findings: findings)
   }
 
@@ -68,14 +68,10 @@ struct KnowledgeFiles {
   }
 
   /// - Precondition: `findings` hold no error.
-  func filledEntries() throws(KnowledgeError) -> [Intent: IntentEntry] {
+  func filledEntries() -> [Intent: IntentEntry] {
     var filled = [Intent: IntentEntry]()
     for entry in entries {
-      do {
-        filled[entry.intent] = try entry.filled(by: placeholders, guide: guides[entry.intent])
-      } catch {
-        throw .malformed(file: entry.file, line: nil, reason: "\(entry.intent): \(error)")
-      }
+      filled[entry.intent] = entry.filled(by: placeholders, guide: guides[entry.intent])
     }
     return filled
   }

@@ -23,9 +23,9 @@ extension Messages {
           }
           continue
         }
+        let filled = placeholders.rendered(
+          text[language], in: language, keeping: message.parameters)
         do {
-          let filled = try placeholders.rendered(
-            text[language], in: language, keeping: message.parameters)
           templates[message, default: [:]][language] = try Placeholders.template(filled)
         } catch {
           throw file.malformed(node, "\(key): \(error)")

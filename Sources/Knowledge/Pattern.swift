@@ -98,6 +98,8 @@ extension Pattern {
     return phrases
   }
 
+  private static let strayBytes = Array("[]=*@|,;!\"{}()".utf8)
+
   private static func phrase(_ text: Substring) throws(PatternError) -> Phrase {
     var words = [Word]()
     for part in text.split(separator: "_", omittingEmptySubsequences: false) {
@@ -110,10 +112,11 @@ extension Pattern {
         ending = .open
         word = word.dropLast()
       }
-      let stray = word.first { "[]=*@|,;!\"{}()".contains($0) }
+      let stray = word.utf8.first { Self.strayBytes.contains($0) }
       guard !word.isEmpty, stray == nil else {
         throw PatternError(
-          reason: stray.map { "\"\(text)\" has a stray \"\($0)\"" } ?? "\"\(text)\" lacks a word")
+          reason: stray.map { "\"\(text)\" has a stray \"\(UnicodeScalar($0))\"" }
+            ?? "\"\(text)\" lacks a word")
       }
       words.append(Word(text: String(word), ending: ending))
     }

@@ -6,51 +6,33 @@ struct Placeholders {
   /// Switches the library's HTML escaping off: these are plain texts.
   private static let plainText = "{{% CONTENT_TYPE:TEXT}}"
 
-  /// What there is: `units.accounting.phone`, by its dotted name.
-  private let names: Set<String>
-  /// What a template is rendered with: nested dictionaries.
-  private let contexts: [Language: [String: any Sendable]]
+  /// What there is, by its dotted name: `units.accounting.phone`.
+  private let values: [String: LocalizedText]
 
   init(_ institution: Institution) {
-    var contexts = [Language: [String: any Sendable]]()
-    for language in Language.allCases {
-      let units = institution.units.mapValues { unit in
-        unit.fields.mapValues { $0[language] }
-      }
-      let facts = institution.facts.mapValues { $0[language] }
-      let name = ["name": institution.name[language]]
-      contexts[language] = ["units": units, "facts": facts, "institution": name]
+    var values = ["institution.name": institution.name]
+    for (key, fact) in institution.facts { values["facts.\(key)"] = fact }
+    for (key, unit) in institution.units {
+      for (field, value) in unit.fields { values["units.\(key).\(field)"] = value }
     }
-    self.contexts = contexts
-    names =
-      Set(institution.facts.keys.map { "facts.\($0)" })
-      .union(
-        institution.units.flatMap { key, unit in unit.fields.keys.map { "units.\(key).\($0)" } }
-      )
-      .union(["institution.name"])
+    self.values = values
   }
 
   /// What is wrong with the placeholders of `text`; empty where all can be filled in. `parameters`
   /// are names that stay open.
   func problems(in text: String, parameters: Set<String> = []) -> [String] {
     var problems = [String]()
-    var rest = Substring(text)
-    while let open = rest.firstRange(of: "{{") {
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
-        problems.append("\"{{\" without \"}}\"")
-        return problems
-      }
-      let name = String(rest[open.upperBound..<close.lowerBound])
-      if !names.contains(name), !parameters.contains(name) {
+    var isStray = false
+    for part in Self.parts(of: text) {
+      switch part {
+      case .text(let text): isStray = isStray || text.utf8.contains { Self.braces.contains($0) }
+      case .name(let name):
+        guard values[name] == nil, !parameters.contains(name) else { continue }
         problems.append("unknown placeholder {{\(name)}}")
+      case .unclosed: return problems + ["\"{{\" without \"}}\""]
       }
-      rest = rest[close.upperBound...]
     }
-    let withoutPlaceholders = text.replacing(/\{\{[^{}]*\}\}/, with: "")
-    if withoutPlaceholders.contains(where: { $0 == "{" || $0 == "}" }) {
-      problems.append("a stray brace")
-    }
-    return problems
+    return isStray ? problems + ["a stray brace"] : problems
   }
 
   /// `text` with the institution's facts; `parameters` are kept as placeholders.
@@ -58,11 +40,38 @@ struct Placeholders {
   /// - Precondition: `problems(in: text, parameters: parameters)` is empty.
   func rendered(
     _ text: String, in language: Language, keeping parameters: Set<String> = []
-  ) throws -> String {
-    var context: [String: any Sendable] = Dictionary(
-      uniqueKeysWithValues: parameters.map { ($0, "{{\($0)}}") })
-    context.merge(contexts[language] ?? [:]) { $1 }
-    return try MustacheTemplate(string: Self.plainText + text).render(context)
+  ) -> String {
+    Self.parts(of: text).map { part in
+      switch part {
+      case .text(let text): String(text)
+      case .name(let name):
+        parameters.contains(name) ? "{{\(name)}}" : values[name]?[language] ?? ""
+      case .unclosed: ""
+      }
+    }.joined()
+  }
+
+  private enum Part {
+    case text(Substring)
+    case name(String)
+    case unclosed
+  }
+
+  private static let braces = Array("{}".utf8)
+
+  /// `Call {{facts.phone}}` is a text and a name.
+  private static func parts(of text: String) -> [Part] {
+    var parts = [Part]()
+    var rest = Substring(text)
+    while rest.utf8.contains(braces[0]), let open = rest.firstRange(of: "{{") {
+      parts.append(.text(rest[..<open.lowerBound]))
+      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+        return parts + [.unclosed]
+      }
+      parts.append(.name(String(rest[open.upperBound..<close.lowerBound])))
+      rest = rest[close.upperBound...]
+    }
+    return parts + [.text(rest)]
   }
 
   /// A template whose only placeholders are a message's own parameters.

@@ -13,6 +13,8 @@ public enum Signal: String, Sendable, CaseIterable {
   case kazakh, russian, english
   /// "and", "what about": a message that continues the topic; words that only narrow it down.
   case continuation, qualifier
+  /// "It", "there": words that point back; what can be asked of any topic: price, time, papers.
+  case anaphora, aspect
   /// "How exactly, step by step?"
   case steps
   /// "Where can I complain?": a question about complaints, not a complaint.

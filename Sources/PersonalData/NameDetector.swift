@@ -111,6 +111,10 @@ struct NameDetector: Sendable {
   }
 
   private func isPatronymic(_ word: Word) -> Bool {
+    // Most words end otherwise.
+    guard let last = word.text.unicodeScalars.last, Self.lastScalars.contains(last) else {
+      return false
+    }
     let length = word.text.unicodeScalars.count
     func ends(_ ending: String) -> Bool {
       length >= ending.unicodeScalars.count + 3 && word.text.hasSuffix(ending)
@@ -118,6 +122,9 @@ struct NameDetector: Sendable {
     return Self.patronymicEndings.contains(where: ends)
       || (word.isCapitalized && Self.capitalizedEndings.contains(where: ends))
   }
+
+  private static let lastScalars = Set(
+    (patronymicEndings + capitalizedEndings).compactMap(\.unicodeScalars.last))
 
   private func isAdjacent(_ index: Int, _ words: [Word], _ text: ScannedText) -> Bool {
     let gap = words[index - 1].range.upperBound..<words[index].range.lowerBound

@@ -26,14 +26,15 @@ private let allowed: [String: Set<String>] = [
   "Economics": ["IntentTypes"],
   "Channels": ["Dialogue", "IntentTypes", "Text"],
   "HelpLineServer": [
-    "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes", "Knowledge",
-    "ModelFiles", "PersonalData", "Storage", "Text",
+    "CMalloc", "Channels", "Dialogue", "Economics", "IntentClassification", "IntentTypes",
+    "Knowledge", "ModelFiles", "PersonalData", "Storage", "Text",
   ],
 ]
 
 /// Libraries of others that only these modules may import.
 private let confined: [String: Set<String>] = [
   "ArgumentParser": ["train-intents", "benchmark-intents", "helpline-bot"],
+  "CMalloc": ["HelpLineServer"],
   "COpenBLAS": ["Kernels"],
   "CPostgreSQL": ["Storage"],
   "GRDB": ["Storage"],

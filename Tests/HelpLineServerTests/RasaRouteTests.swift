@@ -1,5 +1,8 @@
+import Channels
+import Dialogue
 import Foundation
 import Testing
+import Text
 
 @testable import HelpLineServer
 
@@ -117,6 +120,26 @@ import Testing
       let answer = try await server.say("Сколько стоит обучение?", sender: "p")
       #expect(answer.status == 200)
       #expect(try answer.json().array.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    "Әріптер \"тырнақшада\" \\ / 👩🏽‍🎓", "a\n\r\t\u{1}\u{1F}\u{7F}\u{2028}", "",
+  ])
+  func `what is written by hand is what an encoder writes`(text: String) throws {
+    let button = Reply.Button(title: text, payload: .rate(.good))
+    let reply = RecordedReply(
+      Reply([text, "2"], buttons: [button, button], offersRating: true, language: .kk),
+      pressed: text)
+    #expect(try JSONDecoder().decode(RecordedReply.self, from: Data(reply.json.utf8)) == reply)
+    for confidence in [nil, 1, 0.123_456_789] {
+      let metadata = RasaREST.Metadata(
+        decision: "answer", intent: nil, language: "kk", confidence: confidence, bot: text,
+        model: text)
+      let messages = RasaREST.messages(of: reply, to: text, metadata: metadata)
+      let written = RasaREST.json(of: reply, to: text, metadata: metadata)
+      let encoded = try JSONEncoder().encode(messages)
+      #expect(try JSON(data: Data(written)).value == JSON(data: encoded).value)
     }
   }
 }

@@ -76,7 +76,8 @@ struct TestServer: Sendable {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpShouldSetCookies = false
     configuration.httpCookieAcceptPolicy = .never
-    configuration.timeoutIntervalForRequest = 300
+    // Other tests may keep the two threads of a small machine for minutes.
+    configuration.timeoutIntervalForRequest = 3_600
     configuration.httpMaximumConnectionsPerHost = 16
     return URLSession(configuration: configuration)
   }()

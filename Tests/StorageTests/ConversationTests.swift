@@ -76,7 +76,7 @@ import Testing
   @Test(arguments: Driver.allCases)
   func `a closed store says so and its data stays`(_ driver: Driver) async throws {
     try await withDatabase(driver) { database in
-      let store = try await Store(database.location, time: at(0))
+      let store = try await Store(database.location, settings: .patient, time: at(0))
       _ = try await store.open(sampleConversation("c1"))
       try await store.ping()
       await store.close()
@@ -84,7 +84,7 @@ import Testing
       await #expect(throws: StorageError.closed) {
         try await store.append(sampleTurn("c1", "m1"), after: 0)
       }
-      let again = try await Store(database.location, time: at(1))
+      let again = try await Store(database.location, settings: .patient, time: at(1))
       #expect(try await again.conversation("c1") != nil)
       await again.close()
     }

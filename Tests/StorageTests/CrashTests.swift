@@ -13,7 +13,7 @@ import Testing
     let variable = ProcessInfo.processInfo.environment["SENIM_TEST_KILLS"]
     let kills = max(1, (variable.flatMap { Int($0) } ?? 200) / (driver == .sqlite ? 1 : 2))
     try await withDatabase(driver) { database in
-      let first = try await Store(database.location, time: at(0))
+      let first = try await Store(database.location, settings: .patient, time: at(0))
       await first.close()
       let acknowledged = try acknowledgedUntilKilled(kills, database)
       #expect(acknowledged.count >= kills, "each run acknowledges something before it dies")
@@ -75,7 +75,7 @@ import Testing
   }
 
   private func verify(_ acknowledged: [String: Int64], _ database: TestDatabase) async throws {
-    let store = try await Store(database.location, time: at(1))
+    let store = try await Store(database.location, settings: .patient, time: at(1))
     for (id, last) in acknowledged {
       let conversation = try #require(await store.conversation(id), "\(id) is lost")
       let turns = try await store.turns(of: id)

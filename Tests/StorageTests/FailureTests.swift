@@ -6,10 +6,10 @@ import Testing
 /// What goes wrong outside: a clear error, nothing acknowledged that is not kept, and work goes on
 /// when the trouble is over.
 @Suite struct FailureTests {
+  /// Gives up a lock soon, everything else late.
   private func quick() -> StoreSettings {
-    var settings = StoreSettings()
+    var settings = StoreSettings.patient
     settings.lockSeconds = 0.2
-    settings.connectSeconds = 0.5
     return settings
   }
 
@@ -62,7 +62,7 @@ import Testing
       #expect(acknowledged > 10)
       #expect(try await Int64(store.turns(of: "c1").count) == acknowledged)
       await store.close()
-      let roomy = try await Store(database.location, time: at(1))
+      let roomy = try await Store(database.location, settings: .patient, time: at(1))
       try await roomy.append(sampleTurn("c1", "more"), after: acknowledged)
       await roomy.close()
     }
@@ -114,7 +114,7 @@ import Testing
     try await withDatabase(.sqlite) { database in
       try Data(bytes).write(to: URL(filePath: database.path))
       let error = await #expect(throws: StorageError.self) {
-        _ = try await Store(database.location, time: at(0))
+        _ = try await Store(database.location, settings: .patient, time: at(0))
       }
       #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
       let left = try Data(contentsOf: URL(filePath: database.path))
@@ -135,36 +135,55 @@ import Testing
   /// 192.0.2.1 is reserved for documentation (RFC 5737): nobody answers there.
   @Test(arguments: ["127.0.0.1:1", "192.0.2.1:5432"])
   func `a server that does not answer is given up in time`(_ address: String) {
+    var settings = StoreSettings()
+    settings.connectSeconds = 0.5
     let start = ContinuousClock.now
     let error = #expect(throws: StorageError.self) {
       try PostgreSQLConnection(
-        url: "postgres://u:secret@\(address)/d", settings: quick(), isReader: false)
+        url: "postgres://u:secret@\(address)/d", settings: settings, isReader: false)
     }
-    #expect(start.duration(to: .now) < .seconds(5), "half a second is the setting")
+    // The kernel would try for two minutes; the rest is for a busy machine.
+    #expect(start.duration(to: .now) < .seconds(60), "half a second is the setting")
     #expect(error?.description.contains("secret") == false)
   }
 
   @Test(arguments: Driver.allCases)
-  func `more waiting writes than the limit are refused`(_ driver: Driver) async throws {
-    var settings = StoreSettings()
+  func `more waiting writes than the limit are refused, those that wait are stored`(
+    _ driver: Driver
+  ) async throws {
+    var settings = StoreSettings.patient
     settings.maximumWaitingWrites = 4
-    try await withStore(driver, settings: settings) { store, _ in
-      let refused = await withTaskGroup(of: Bool.self) { group in
+    try await withStore(driver, settings: settings) { store, database in
+      // While another program holds the lock, no commit makes room.
+      let other = try database.connection()
+      try other.begin()
+      if driver == .postgreSQL {
+        _ = try other.execute("LOCK TABLE conversations IN EXCLUSIVE MODE")
+      }
+      // One to four are in the commit that waits for the lock, four wait for the next one.
+      let certain = 200 - 8
+      let refused = try await withThrowingTaskGroup(of: Bool.self) { group in
         for index in 0..<200 {
           group.addTask {
             do {
               _ = try await store.open(sampleConversation("c\(index)"))
               return false
-            } catch {
-              return error as? StorageError == .overloaded(waiting: 4)
+            } catch StorageError.overloaded(waiting: 4) {
+              return true
             }
           }
         }
-        return await group.reduce(into: Int64(0)) { $0 += $1 ? 1 : 0 }
+        var refused: Int64 = 0
+        for try await isRefused in group where isRefused {
+          refused += 1
+          if refused == certain { try other.rollback() }
+        }
+        return refused
       }
-      #expect(refused > 0)
+      #expect(refused >= certain)
       let stored = try await store.statistics().conversations
       #expect(stored == 200 - refused)
+      other.close()
     }
   }
 

@@ -139,7 +139,7 @@ import Testing
       var line = stamp("a1").line("forget conversation", subject: "c1", rows: 1)
       line.isErased = false
       try line.insert(into: database.connection())
-      let next = try await Store(database.location, time: at(1))
+      let next = try await Store(database.location, settings: .patient, time: at(1))
       #expect(try await next.auditLines().map(\.isErased) == [true])
       await next.close()
     }

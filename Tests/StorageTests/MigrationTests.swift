@@ -35,7 +35,7 @@ import Testing
             """, sampleConversation("old").values)
         }
         connection.close()
-        let store = try await Store(database.location, time: at(1))
+        let store = try await Store(database.location, settings: .patient, time: at(1))
         _ = try await store.open(sampleConversation("new"))
         try await store.append(sampleTurn("new", "m1"), after: 0)
         #expect(try await store.statistics().conversations == (version > 0 ? 2 : 1))
@@ -52,7 +52,7 @@ import Testing
         [.integer(99), .text("future"), .integer(0)])
       let known = Int64(Migration.all.count)
       await #expect(throws: StorageError.newerSchema(found: 99, known: known)) {
-        _ = try await Store(database.location, time: at(1))
+        _ = try await Store(database.location, settings: .patient, time: at(1))
       }
     }
   }
@@ -80,7 +80,7 @@ import Testing
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<5 {
           group.addTask {
-            let store = try await Store(database.location, time: at(0))
+            let store = try await Store(database.location, settings: .patient, time: at(0))
             try await store.ping()
             await store.close()
           }

@@ -104,11 +104,13 @@ import Testing
   @Test(arguments: Driver.allCases)
   func `a wrong key is named and leaves no audit line`(_ driver: Driver) async throws {
     try await withDatabase(driver) { database in
-      let first = try await Store(database.location, callbackKey: key(1), time: at(0))
+      let first = try await Store(
+        database.location, settings: .patient, callbackKey: key(1), time: at(0))
       _ = try await first.open(sampleConversation("c1"))
       try await first.add(request())
       await first.close()
-      let second = try await Store(database.location, callbackKey: key(2), time: at(1))
+      let second = try await Store(
+        database.location, settings: .patient, callbackKey: key(2), time: at(1))
       await #expect(
         throws: StorageError.wrongCallbackKey(
           callback: "b1", sealedWith: try key(1).id, configured: try key(2).id)

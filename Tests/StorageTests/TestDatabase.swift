@@ -53,11 +53,11 @@ struct TestDatabase: Sendable {
   }
 
   static func administrator(_ url: String) throws -> PostgreSQLConnection {
-    try PostgreSQLConnection(url: url, settings: StoreSettings(), isReader: false)
+    try PostgreSQLConnection(url: url, settings: .patient, isReader: false)
   }
 
   /// A connection beside the store's.
-  func connection(settings: StoreSettings = StoreSettings()) throws -> any SQLConnection {
+  func connection(settings: StoreSettings = .patient) throws -> any SQLConnection {
     try location.connect(settings, role: .creator)
   }
 
@@ -97,7 +97,7 @@ func withDatabase(
 
 /// Runs `body` with a store over an empty database.
 func withStore(
-  _ driver: Driver, settings: StoreSettings = StoreSettings(), key: CallbackKey? = nil,
+  _ driver: Driver, settings: StoreSettings = .patient, key: CallbackKey? = nil,
   _ body: (Store, TestDatabase) async throws -> Void
 ) async throws {
   try await withDatabase(driver) { database in
@@ -110,6 +110,17 @@ func withStore(
       throw error
     }
     await store.close()
+  }
+}
+
+extension StoreSettings {
+  /// Waits longer than other tests can keep a busy machine.
+  static var patient: StoreSettings {
+    var settings = StoreSettings()
+    settings.lockSeconds = 300
+    settings.connectSeconds = 300
+    settings.statementSeconds = 300
+    return settings
   }
 }
 

@@ -63,9 +63,7 @@ final class TestServer {
     _ command: String
   ) async throws {
     let server = try TestServer()
-    var settings = StoreSettings()
-    settings.connectSeconds = 1
-    let store = try await Store(.postgreSQL(url: server.url), settings: settings, time: at(0))
+    let store = try await Store(.postgreSQL(url: server.url), settings: .patient, time: at(0))
     _ = try await store.open(sampleConversation("c1"))
     try await store.append(sampleTurn("c1", "m1"), after: 0)
     try server.run(command)

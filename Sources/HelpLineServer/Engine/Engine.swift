@@ -10,10 +10,14 @@ import ModelFiles
 /// never changes; a reload makes another one, and requests under way keep theirs.
 struct Engine: Sendable {
   let helpLine: HelpLine
-  let choice: ServerSettings.BotChoice
-  let rules: RuleBot
-  /// nil where only rules serve.
-  let model: Model?
+  let bots: Bots
+
+  /// Who judges, after `ServerSettings.BotChoice`.
+  enum Bots: Sendable {
+    case rules(RuleBot)
+    case learning(Model)
+    case duel(RuleBot, Model)
+  }
 
   /// A classifier and the file it came from.
   struct Model: Sendable {
@@ -26,27 +30,43 @@ struct Engine: Sendable {
 
   var knowledge: Knowledge { helpLine.knowledge }
 
-  /// Reads the corpus and, unless rules serve alone, the model.
+  /// nil where only rules serve.
+  var model: Model? {
+    switch bots {
+    case .rules: nil
+    case .learning(let model), .duel(_, let model): model
+    }
+  }
+
+  /// Reads the corpus and, unless rules serve alone, the model, side by side.
   ///
   /// - Throws: `EngineError`, with the reason for a person.
   static func load(
     settings: ServerSettings, helpLine helpLineSettings: HelpLineSettings
-  ) throws(EngineError) -> Engine {
+  ) async throws -> Engine {
+    async let loadedModel = settings.bot == .rules ? nil : loadModel(settings.model)
     let knowledge: Knowledge
     do {
       knowledge = try Knowledge.load(folder: settings.corpus)
     } catch {
-      throw .unusableCorpus(folder: settings.corpus, reason: "\(error)")
+      throw EngineError.unusableCorpus(folder: settings.corpus, reason: "\(error)")
     }
     let helpLine = HelpLine(knowledge: knowledge, settings: helpLineSettings)
-    let model = settings.bot == .rules ? nil : try loadModel(settings.model, for: knowledge)
-    return Engine(
-      helpLine: helpLine, choice: settings.bot, rules: RuleBot(knowledge: knowledge), model: model)
+    guard let model = try await loadedModel else {
+      return Engine(helpLine: helpLine, bots: .rules(RuleBot(knowledge: knowledge)))
+    }
+    let findings = knowledge.findings(forModelWith: model.classifier.intents)
+    guard findings.isEmpty else {
+      throw EngineError.unusableModel(
+        path: model.path, reason: findings.map(\.message).joined(separator: "; "))
+    }
+    let bots =
+      settings.bot == .duel
+      ? Bots.duel(RuleBot(knowledge: knowledge), model) : Bots.learning(model)
+    return Engine(helpLine: helpLine, bots: bots)
   }
 
-  private static func loadModel(
-    _ path: String, for knowledge: Knowledge
-  ) throws(EngineError) -> Model {
+  private static func loadModel(_ path: String) throws(EngineError) -> Model {
     let classifier: IntentClassifier
     let bytes: Data
     do {
@@ -61,11 +81,6 @@ struct Engine: Sendable {
     } catch {
       throw .unusableModel(path: path, reason: "\(error)")
     }
-    let findings = knowledge.findings(forModelWith: classifier.intents)
-    guard findings.isEmpty else {
-      throw .unusableModel(
-        path: path, reason: findings.map(\.message).joined(separator: "; "))
-    }
     let hash = SHA256.hash(data: bytes).prefix(8).map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()
@@ -76,30 +91,30 @@ struct Engine: Sendable {
 
   /// What the bots think, the serving one first.
   func judgements(of utterance: String, conversation id: String) -> [Judgement] {
-    guard let model else { return [rules.judgement(of: utterance)] }
-    switch choice {
-    case .rules:
-      return [rules.judgement(of: utterance)]
-    case .learning:
-      return [model.bot.judgement(of: utterance)]
-    case .duel:
-      return Duel(rules: rules, learning: model.bot).judgements(of: utterance, conversation: id)
+    switch bots {
+    case .rules(let rules): [rules.judgement(of: utterance)]
+    case .learning(let model): [model.bot.judgement(of: utterance)]
+    case .duel(let rules, let model):
+      Duel(rules: rules, learning: model.bot).judgements(of: utterance, conversation: id)
     }
   }
 
   /// The bot that serves the conversation.
   func serving(conversation id: String) -> BotKind {
-    guard let model else { return .rules }
-    switch choice {
-    case .rules: return .rules
-    case .learning: return .learning
-    case .duel: return Duel(rules: rules, learning: model.bot).serving(conversation: id)
+    switch bots {
+    case .rules: .rules
+    case .learning: .learning
+    case .duel(let rules, let model):
+      Duel(rules: rules, learning: model.bot).serving(conversation: id)
     }
   }
 
   /// The ranking that `POST /model/parse` shows.
   func ranking(of utterance: String) -> IntentRanking {
-    model?.classifier.rank(utterance) ?? rules.judgement(of: utterance).ranking
+    switch bots {
+    case .rules(let rules): rules.judgement(of: utterance).ranking
+    case .learning(let model), .duel(_, let model): model.classifier.rank(utterance)
+    }
   }
 }
 

@@ -14,19 +14,19 @@ final class LiveEngine: Sendable {
   /// - Throws: `EngineError` if there is nothing to serve with.
   init(
     settings: ServerSettings, helpLine: HelpLineSettings, logger: Logger
-  ) throws(EngineError) {
+  ) async throws {
     self.settings = settings
     helpLineSettings = helpLine
     self.logger = logger
-    engine = Shared(try Engine.load(settings: settings, helpLine: helpLine))
+    engine = Shared(try await Engine.load(settings: settings, helpLine: helpLine))
   }
 
   var current: Engine { engine.withValue { $0 } }
 
   /// Reads corpus and model again. What is wrong with them is thrown, and the old engine goes on.
-  func reload() throws(EngineError) -> Engine {
+  func reload() async throws -> Engine {
     do {
-      let loaded = try Engine.load(settings: settings, helpLine: helpLineSettings)
+      let loaded = try await Engine.load(settings: settings, helpLine: helpLineSettings)
       engine.withValue { $0 = loaded }
       successes.increment()
       logger.notice("model reloaded", metadata: ["model": "\(loaded.model?.hash ?? "rules")"])

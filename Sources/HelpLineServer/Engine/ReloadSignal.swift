@@ -9,7 +9,7 @@ struct ReloadSignal: Service {
     let signals = await UnixSignalsSequence(trapping: .sighup)
     for await _ in signals.cancelOnGracefulShutdown() {
       // A refusal is logged where it happens.
-      _ = try? engine.reload()
+      _ = try? await engine.reload()
     }
   }
 }

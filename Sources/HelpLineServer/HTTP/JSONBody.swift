@@ -77,6 +77,13 @@ enum JSONBody {
     }
   }
 
+  /// Bytes that are JSON already.
+  static func response(bytes: [UInt8]) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+      body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
   static func response(
     _ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
   ) -> Response {

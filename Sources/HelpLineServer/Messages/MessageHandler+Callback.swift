@@ -29,12 +29,13 @@ extension MessageHandler {
       do {
         let appended = try await store.append(
           StoredTurn(
-            message, turn, reply: try Self.json(reply), conversation: conversation.stored.id,
+            message, turn, reply: reply.json, conversation: conversation.stored.id,
             engine: engine, utterance: PersonalText.mask, at: now, latencyMicroseconds: 0),
           changing: ConversationChange(state: try conversation.state.json()),
           after: conversation.stored.lastSequence,
           recording: try records(of: [.callback(request)], in: conversation, at: now))
-        return try finish(appended, draft: nil, conversation: conversation, message: message)
+        return try finish(
+          appended, reply: reply, draft: nil, conversation: conversation, message: message)
       } catch StorageError.conversationMoved where attempt < Self.attempts {
         conversations[key(of: message)] = nil
       } catch StorageError.unknownConversation where attempt < Self.attempts {

@@ -1,9 +1,9 @@
 import Dialogue
 import Foundation
-import PersonalData
 import Storage
 
-/// What the dialogue asks for outside itself, as rows that are stored with the turn.
+/// What the dialogue asks for outside itself, as rows that are stored with the turn. The store masks
+/// their texts.
 extension MessageHandler {
   func records(
     of effects: [Effect], in conversation: OpenConversation, at time: Timestamp
@@ -20,12 +20,12 @@ extension MessageHandler {
         .feedback(
           Feedback(
             id: RandomName.make(), conversation: id, kind: "complaint",
-            comment: masker.mask(text).text, createdAt: time))
+            comment: text, createdAt: time))
       case .survey(let answer):
         .feedback(
           Feedback(
             id: RandomName.make(), conversation: id, kind: answer.question.rawValue,
-            score: Int64(answer.value), comment: masker.mask(answer.value).text, createdAt: time))
+            score: Int64(answer.value), comment: answer.value, createdAt: time))
       case .handOff(let reason, _):
         .handOver(
           HandOver(

@@ -83,7 +83,7 @@ extension MessageHandler {
         conversation: id, messageID: messageID, createdAt: Timestamp(Date()), utterance: "",
         language: reply.language,
         judgement: StoredJudgement(bot: StoredTurn.person, decision: decision),
-        latencyMicroseconds: 0, reply: try Self.json(reply))
+        latencyMicroseconds: 0, reply: reply.json)
       do {
         _ = try await store.append(
           turn,

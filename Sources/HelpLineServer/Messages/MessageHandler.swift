@@ -9,7 +9,7 @@ import Text
 
 /// A message goes in, a stored turn comes out: the spine of the server.
 ///
-///     conversation ← store · utterance → engine → turn · mask · store · publish
+///     conversation ← store · utterance → engine → turn → store (masks) · publish
 struct MessageHandler: Sendable {
   let store: Store
   let engine: LiveEngine
@@ -19,6 +19,7 @@ struct MessageHandler: Sendable {
   let conversations = ConversationCache()
   let masker = PersonalDataMasker()
   private let timer = Metrics.Timer(label: "helpline.reply")
+  private let counters = MessageCounters()
 
   /// What became of a message.
   struct Handled: Sendable {
@@ -48,6 +49,8 @@ struct MessageHandler: Sendable {
         let handled = try await handleOnce(message, since: start)
         let duration = ContinuousClock.now - start
         timer.recordNanoseconds(Int64(duration / .nanoseconds(1)))
+        counters.count(
+          decision: handled.turn.judgement.decision, language: handled.reply.language)
         return handled
       } catch StorageError.conversationMoved where attempt < Self.attempts {
         attempt += 1
@@ -82,16 +85,15 @@ struct MessageHandler: Sendable {
     if turn.decision?.isAnswer == true {
       conversation.state.lastAnswer = conversation.stored.lastSequence + 1
     }
+    let reply = RecordedReply(turn.reply, pressed: message.pressed)
     let stored = StoredTurn(
-      message, turn, reply: try Self.json(RecordedReply(turn.reply, pressed: message.pressed)),
-      conversation: id, engine: engine,
-      utterance: turn.isPersonal ? PersonalText.mask : masker.mask(message.text).text, at: now,
+      message, turn, reply: reply.json, conversation: id, engine: engine,
+      utterance: turn.isPersonal ? PersonalText.mask : message.text, at: now,
       latencyMicroseconds: Int64((ContinuousClock.now - start) / .microseconds(1)))
     if turn.effects.contains(.deleteData) {
       try await forget(Person(channel: message.channel, sender: message.sender), actor: "chat")
       return Handled(
-        turn: stored, reply: RecordedReply(turn.reply, pressed: message.pressed), owner: .bot,
-        isReplay: false, isForgotten: true)
+        turn: stored, reply: reply, owner: .bot, isReplay: false, isForgotten: true)
     }
     try await markRatings(turn.effects, in: conversation)
     let appended = try await store.append(
@@ -102,28 +104,30 @@ struct MessageHandler: Sendable {
       after: conversation.stored.lastSequence,
       recording: try records(of: turn.effects, in: conversation, at: now))
     var handled = try finish(
-      appended, draft: draft, conversation: conversation, message: message)
+      appended, reply: reply, draft: draft, conversation: conversation, message: message)
     handled.isExport = turn.effects.contains(.exportData)
     return handled
   }
 
   /// Remembers a stored turn and tells who listens; a replay is answered as it was then.
   func finish(
-    _ appended: AppendedTurn, draft: CallbackRequest?, conversation: OpenConversation,
-    message: IncomingMessage
+    _ appended: AppendedTurn, reply: RecordedReply, draft: CallbackRequest?,
+    conversation: OpenConversation, message: IncomingMessage
   ) throws -> Handled {
     let turn = appended.turn
-    let reply = try Self.reply(turn.reply)
     if case .replayed = appended {
       conversations[key(of: message)] = nil
       guard [masker.mask(message.text).text, PersonalText.mask].contains(turn.utterance) else {
         throw RequestError.conflict("this message_id was used for another message")
       }
       return Handled(
-        turn: turn, reply: reply, owner: conversation.state.owner, isReplay: true)
+        turn: turn, reply: try Self.reply(turn.reply), owner: conversation.state.owner,
+        isReplay: true)
     }
     var conversation = conversation
     conversation.stored.lastSequence = turn.sequence
+    // Read already; the cache need not hold it twice.
+    conversation.stored.state = ""
     conversations[key(of: message)] = conversation
     drafts[turn.conversation] = draft
     events.publish(.turns, to: turn.conversation)
@@ -149,12 +153,6 @@ struct MessageHandler: Sendable {
         createdAt: now))
     // Somebody else may have opened it at the same moment.
     return OpenConversation(stored: stored, state: try ConversationState(json: stored.state))
-  }
-
-  static func json(_ reply: RecordedReply) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(reply), as: UTF8.self)
   }
 
   static func reply(_ json: String) throws -> RecordedReply {

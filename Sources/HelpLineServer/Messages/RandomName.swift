@@ -3,9 +3,11 @@ enum RandomName {
   /// `bytes` random bytes of the system's generator in hexadecimal.
   static func make(bytes: Int = 16) -> String {
     var generator = SystemRandomNumberGenerator()
-    return (0..<bytes).map { _ in
-      let byte = UInt8.random(in: .min ... .max, using: &generator)
-      return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    var name = ""
+    while name.utf8.count < 2 * bytes {
+      let word = String(generator.next(), radix: 16)
+      name += String(repeating: "0", count: 16 - word.utf8.count) + word
+    }
+    return String(name.prefix(2 * bytes))
   }
 }

@@ -182,9 +182,9 @@ struct AdministrationRoutes {
     let client = context.client(of: request, trustsProxy: settings.web.trustsProxy)
     try settings.tokens.check(.administration, request: request, client: client)
     do {
-      let loaded = try engine.reload()
+      let loaded = try await engine.reload()
       return JSONBody.response(["model": loaded.model?.hash ?? "rules"])
-    } catch {
+    } catch let error as EngineError {
       throw RequestError.conflict("\(error); the old model goes on")
     }
   }

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import Metrics
 import NIOCore
@@ -16,7 +15,7 @@ struct OperationRoutes {
       Route(.get, "/ready") { _, _ in try await ready() },
       Route(.get, "/metrics") { _, _ in
         Gauge(label: "helpline.event.streams").record(events.streamCount)
-        Gauge(label: "process.resident.memory.bytes").record(ProcessMemory.residentBytes)
+        Gauge(label: "process.resident.memory.bytes").record(Memory.residentBytes)
         return Response(
           status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
           body: .init(byteBuffer: ByteBuffer(string: registry.text())))
@@ -27,22 +26,11 @@ struct OperationRoutes {
   /// 503 while the database does not answer.
   private func ready() async throws -> Response {
     do {
-      _ = try await store.conversation("ready")
+      try await store.ping()
     } catch {
       throw RequestError(
         .serviceUnavailable, reason: "NotReady", message: "the database does not answer")
     }
     return JSONBody.response(["status": "ready"])
-  }
-}
-
-/// What the process takes.
-enum ProcessMemory {
-  /// Resident set size (Linux); 0 elsewhere.
-  static var residentBytes: Int {
-    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
-      let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-    else { return 0 }
-    return pages * 4096
   }
 }

@@ -71,11 +71,15 @@ struct RasaRoutes {
       limits: settings.limits)
     let handled = try await handler.handle(message)
     let judgement = handled.turn.judgement
-    var messages = RasaREST.messages(
-      of: handled.reply, to: sender,
-      metadata: RasaREST.Metadata(
-        decision: judgement.decision, intent: judgement.intent, language: handled.reply.language,
-        confidence: judgement.confidence, bot: judgement.bot, model: handled.turn.model))
+    let metadata = RasaREST.Metadata(
+      decision: judgement.decision, intent: judgement.intent, language: handled.reply.language,
+      confidence: judgement.confidence, bot: judgement.bot, model: handled.turn.model)
+    let isStream = request.uri.queryParameters["stream"] == "true"
+    if !isStream, !handled.isExport {
+      let json = RasaREST.json(of: handled.reply, to: sender, metadata: metadata)
+      return JSONBody.response(bytes: json)
+    }
+    var messages = RasaREST.messages(of: handled.reply, to: sender, metadata: metadata)
     if handled.isExport {
       let data = try await handler.store.export(
         Person(channel: "rest", sender: sender),
@@ -84,9 +88,7 @@ struct RasaRoutes {
         RasaREST.message(
           holding: try JSONDecoder().decode(JSONObject.self, from: data), to: sender))
     }
-    guard request.uri.queryParameters["stream"] == "true" else {
-      return JSONBody.response(messages)
-    }
+    guard isStream else { return JSONBody.response(messages) }
     // Rasa's stream: one JSON object a line.
     var lines = ByteBuffer()
     for message in messages {

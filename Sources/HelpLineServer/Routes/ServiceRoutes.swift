@@ -2,7 +2,6 @@ import Channels
 import Foundation
 import Hummingbird
 import Knowledge
-import PersonalData
 import Storage
 import Text
 
@@ -79,7 +78,7 @@ struct ServiceRoutes {
     try await handler.store.add(
       Feedback(
         id: message.messageID, conversation: stored.id, kind: "comment",
-        score: body.score.map(Int64.init), comment: handler.masker.mask(message.text).text,
+        score: body.score.map(Int64.init), comment: message.text,
         createdAt: Timestamp(Date())))
     return Response(status: .noContent)
   }

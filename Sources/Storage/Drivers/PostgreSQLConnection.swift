@@ -6,8 +6,6 @@ final class PostgreSQLConnection: SQLConnection {
   private var prepared: [String: String] = [:]
   /// The server breaks a statement off by itself; the client gives up this much later.
   private static let graceSeconds = 2.0
-  /// The key of the advisory lock of migrations: "senim" in ASCII.
-  private static let migrationLock = 0x73_656e_696d
 
   /// - Throws: `unavailable`, `timedOut`.
   init(url: String, settings: StoreSettings, isReader: Bool) throws(StorageError) {
@@ -59,7 +57,11 @@ final class PostgreSQLConnection: SQLConnection {
   /// Another program may be at a long migration: the wait is a statement's, not a lock's.
   func lockForMigration() throws(StorageError) {
     try set("LOCAL lock_timeout", "\(Int(settings.statementSeconds * 1_000))")
-    _ = try execute("SELECT pg_advisory_xact_lock(\(Self.migrationLock))")
+    // One lock a schema: help lines that share a database do not wait for each other.
+    _ = try execute(
+      """
+      SELECT pg_advisory_xact_lock(hashtext('senim'), hashtext(coalesce(current_schema(), '')))
+      """)
   }
 
   func specificStatements(of migration: Migration) -> [String] {
@@ -74,7 +76,11 @@ final class PostgreSQLConnection: SQLConnection {
 
   /// Rewrites the tables without their dead rows, and asks for the end of the log segments that
   /// still hold them, which only an administrator's role may do.
+  ///
+  /// - Throws: `busy` while a transaction from before the deletion goes on: it might still read the
+  ///   rows, so that the server would copy them.
   func eraseDeleted(from tables: [String]) throws(StorageError) {
+    try waitForOlderTransactions()
     let seconds = settings.eraseSeconds
     try setStatementSeconds(seconds)
     for table in tables {
@@ -87,6 +93,30 @@ final class PostgreSQLConnection: SQLConnection {
       guard case .readOnly = error else { throw error }
     }
     try setStatementSeconds(settings.statementSeconds)
+  }
+
+  private func waitForOlderTransactions() throws(StorageError) {
+    // The next transaction number, of 32 bits as in `pg_stat_activity`.
+    let next = try execute(
+      """
+      SELECT (pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        & x'ffffffff'::bigint)::text
+      """)
+    let deadline = Deadline(seconds: settings.lockSeconds)
+    while true {
+      let older = try execute(
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+          AND backend_type <> 'autovacuum worker'
+          AND greatest(age(backend_xid), age(backend_xmin)) > age($1::text::xid)
+        """, next.first ?? [])
+      if older == [[.integer(0)]] { return }
+      guard deadline.milliseconds > 0 else {
+        throw .busy(reason: "a transaction from before the deletion keeps its rows")
+      }
+      _ = try execute("SELECT pg_sleep(0.01)::text")
+    }
   }
 
   func size() throws(StorageError) -> Int64 {

@@ -24,6 +24,8 @@ final class SQLiteConnection: SQLConnection {
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA secure_delete = ON")
+      // Kibibytes of pages: a reader looks single conversations up.
+      try database.execute(sql: "PRAGMA cache_size = \(role == .reader ? -512 : -2_048)")
       if let pages = settings.maximumSQLitePages {
         try database.execute(sql: "PRAGMA max_page_count = \(pages)")
       }

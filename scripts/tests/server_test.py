@@ -1,0 +1,23 @@
+#!/usr/bin/env python3
+"""Short runs of the server's tests that need a process of its own: hot reloads under load, and damaged
+requests. The whole of them: scripts/reload-test.py and scripts/fuzz-server.py without arguments.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+binaries = pathlib.Path(os.environ.get("SENIM_BIN", ".build/debug"))
+environment = {**os.environ, "SENIM_BOT": str((ROOT / binaries / "helpline-bot").resolve())}
+# A debug build reads the corpus several times slower than a release build.
+reloads = "100" if "release" in binaries.parts else "10"
+for command in (
+    ["reload-test.py", "--count", reloads],
+    ["fuzz-server.py", "--rounds", "600", "--skip-schemathesis"],
+):
+    script = ROOT / "scripts" / command[0]
+    done = subprocess.run([sys.executable, script, *command[1:]], env=environment, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
