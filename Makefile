@@ -14,7 +14,7 @@ help:
 	@echo 'make run        install what is missing, build, train where needed, open the help line on localhost'
 	@echo 'make test       all tests; names at the end what was skipped and why'
 	@echo 'make train      train $(MODEL) again from $(CORPUS), byte for byte'
-	@echo 'make bench      measure against fastText and others side by side, then kernels against their naive twins'
+	@echo 'make bench      measure against fastText and others side by side, kernels against naive twins, cost by size'
 	@echo 'make datasets   fetch the public datasets into data/public'
 	@echo 'make check      format, forbidden imports, unsafe code, the corpus'
 	@echo 'make format     format all Swift code'
@@ -38,6 +38,7 @@ bench: packages
 	swift build -c release --product benchmark-intents
 	python3 scripts/bench-peers.py $(ARGS)
 	$(RELEASE)/benchmark-intents micro
+	$(RELEASE)/benchmark-intents scaling
 
 datasets:
 	python3 scripts/download-datasets.py $(ARGS)

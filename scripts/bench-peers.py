@@ -7,22 +7,25 @@
 Each training is a process of its own. Ours is `train-intents` (release build), as anyone would call it; the
 peers are the adapters of `scripts/adapters`, which install themselves. For each dataset all are run in
 turn, so that a busy machine slows all alike; times are the best of the seeds, with the ratio to tuned
-fastText (2 threads) in the same run. Datasets are looked for under SENIM_DATASETS (default data/public);
-absent ones are named and skipped. Exit code 0; 1 when a run failed; 2 when nothing could be measured.
+fastText (2 threads) in the same run. On the first dataset both are also asked one utterance at a time, in turns
+(--rounds), and our model is loaded afresh for a first ranking. Datasets are looked for under SENIM_DATASETS
+(default data/public); absent ones are named and skipped. A run that is still going after --timeout seconds is
+ended with all its children. Exit code 0; 1 when a run failed; 2 when nothing could be measured.
 """
 
 import argparse
-import csv
 import json
 import os
 import pathlib
 import platform
-import random
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+import threading
+
+from peer_datasets import datasets, write_rows
+from peer_process import RunFailed, end_group, run
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ADAPTERS = ROOT / "scripts" / "adapters"
@@ -34,103 +37,6 @@ PEERS = {
     "vowpal-wabbit": ["vowpal_wabbit.py"],
 }
 PRESETS = ["fast", "default", "best"]
-
-
-class RunFailed(Exception):
-    pass
-
-
-# Datasets: lists of (intent, text); out of scope is "oos".
-
-def read_clinc(path):
-    with open(path, encoding="utf-8") as file:
-        parts = json.load(file)
-    def part(name):
-        return [(label, text) for text, label in parts[name] + parts["oos_" + name]]
-    return part("train"), part("val"), part("test")
-
-
-def read_csv(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return [(row["category"], row["text"]) for row in csv.DictReader(file)]
-
-
-def read_parallel(folder):
-    texts = (folder / "seq.in").read_text(encoding="utf-8").splitlines()
-    labels = (folder / "label").read_text(encoding="utf-8").splitlines()
-    return [(label.strip(), text.strip()) for label, text in zip(labels, texts)]
-
-
-def few_shot(utterances, count, seed):
-    """`count` utterances of each intent by a seed; out-of-scope ones all stay."""
-    order = list(utterances)
-    random.Random(seed).shuffle(order)
-    taken, sample = {}, []
-    for intent, text in order:
-        taken[intent] = taken.get(intent, 0) + 1
-        if intent == "oos" or taken[intent] <= count:
-            sample.append((intent, text))
-    return sample
-
-
-def datasets(folder):
-    """Name: (files that must be there, function of the seed -> train, validation, test, all data)."""
-    clinc = folder / "clinc150" / "data_full.json"
-    small = folder / "clinc150" / "data_small.json"
-    banking, hwu, snips = folder / "banking77", folder / "hwu64", folder / "snips"
-
-    def clinc_few_shot(seed):
-        train, _, test = read_clinc(clinc)
-        return few_shot(train, 10, seed), [], test, True
-
-    def parallel(place, train="train"):
-        return [read_parallel(place / part) for part in (train, "valid", "test")]
-
-    return {
-        "clinc150": ([clinc], lambda seed: (*read_clinc(clinc), False)),
-        "clinc150-small": ([small], lambda seed: (*read_clinc(small), False)),
-        "banking77": ([banking / "train.csv"], lambda seed: (
-            read_csv(banking / "train.csv"), [], read_csv(banking / "test.csv"), True)),
-        "hwu64": ([hwu / "train"], lambda seed: (*parallel(hwu), False)),
-        "snips": ([snips / "train"], lambda seed: (*parallel(snips), False)),
-        "clinc150-10-shot": ([clinc], clinc_few_shot),
-        "hwu64-train_10": ([hwu / "train_10"], lambda seed: (
-            read_parallel(hwu / "train_10"), [], read_parallel(hwu / "test"), True)),
-    }
-
-
-def write_rows(path, utterances):
-    with open(path, "w", encoding="utf-8") as file:
-        for intent, text in utterances:
-            file.write(f"{intent}\t{' '.join(text.split())}\n")
-
-
-# One process: what it took.
-
-def run(command, log, timeout):
-    """Runs a command; returns seconds of wall clock, and peak memory of the process in megabytes."""
-    start = time.perf_counter()
-    # Files in place of pipes: a program that hangs cannot hold us.
-    with open(log, "w", encoding="utf-8") as errors, tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            [str(part) for part in command], stdout=output, stderr=errors)
-        deadline = start + timeout
-        while True:
-            found, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if found:
-                break
-            if time.perf_counter() > deadline:
-                process.kill()
-                os.wait4(process.pid, 0)
-                raise RunFailed(f"{command[0]} was ended after {timeout} s")
-            time.sleep(0.005)
-        output.seek(0)
-        answer = output.read().decode("utf-8")
-    seconds = time.perf_counter() - start
-    if status != 0:
-        words = " / ".join(pathlib.Path(log).read_text(encoding="utf-8").splitlines()[-3:])
-        raise RunFailed(f"{pathlib.Path(str(command[0])).name} ended with {status}: {words}")
-    return answer, seconds, usage.ru_maxrss / 1024
 
 
 def measure_ours(binary, preset, seed, data, folder, options):
@@ -213,7 +119,69 @@ def measure_peer(peer, seed, data, folder, options):
     return figures
 
 
-# The table.
+# Latency, in turns.
+
+class Rounds:
+    """fastText in a process that stays: trained once, asked a whole test part at each `ask`."""
+
+    def __init__(self, data, folder, options):
+        write_rows(folder / "train.tsv", [row for row in data[0] if row[0] != "oos"])
+        (folder / "test.txt").write_text(
+            "".join(" ".join(text.split()) + "\n" for _, text in data[2]), encoding="utf-8")
+        command = [sys.executable, ADAPTERS / "fasttext.py", "--rounds", "--train",
+                   folder / "train.tsv", "--test", folder / "test.txt", "--output",
+                   folder / "unused", "--threads", options.threads]
+        self.timeout = options.timeout
+        self.process = subprocess.Popen(
+            [str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, start_new_session=True, text=True)
+
+    def ask(self):
+        """Median microseconds of one utterance."""
+        watch = threading.Timer(self.timeout, end_group, [self.process])
+        watch.start()
+        try:
+            self.process.stdin.write("round\n")
+            self.process.stdin.flush()
+            answer = self.process.stdout.readline()
+        finally:
+            watch.cancel()
+        if not answer:
+            raise RunFailed("fasttext.py --rounds ended without an answer")
+        return float(answer)
+
+    def end(self):
+        end_group(self.process)
+        self.process.wait()
+
+
+def measure_latency(data, folder, options):
+    """Both asked one utterance at a time, in turns; then our file loaded afresh for a first ranking."""
+    train, validation, test, _ = data
+    model = folder / "model.safetensors"
+    write_rows(folder / "ours.tsv", train)
+    write_rows(folder / "test.tsv", test)
+    run([options.binary, "--data", folder / "ours.tsv", "--output", model, "--seed", 1,
+         "--threads", options.threads], folder / "log.txt", options.timeout)
+    rounds = Rounds(data, folder, options)
+    try:
+        rounds.ask()
+        theirs, ours = [], []
+        for _ in range(options.rounds):
+            output, _, _ = run(
+                [options.binary, "evaluate", "--model", model, "--data", folder / "test.tsv",
+                 "--json"], folder / "log.txt", options.timeout)
+            ours.append(json.loads(output.splitlines()[-1])["latency"]["median_microseconds"])
+            theirs.append(rounds.ask())
+    finally:
+        rounds.end()
+    loads = [run([options.binary, "predict", "--model", model, test[0][1]], folder / "log.txt",
+                 options.timeout)[1] for _ in range(4 * options.rounds)]
+    return {"median_us": min(ours), "fasttext_median_us": min(theirs),
+            "first_ranking_ms": 1000 * min(loads)}
+
+
+# The tables.
 
 def share(value):
     return "-" if value is None else f"{100 * value:.2f}"
@@ -254,11 +222,52 @@ def table(results, names):
     return "\n".join(lines)
 
 
+def goals(results, name, latency):
+    """The ratios of this run beside what was aimed at; a line each."""
+    runs = {model: rows for (data, model), rows in results.items() if data == name}
+
+    def least(model, column):
+        return min((row[column] for row in runs.get(model, [])), default=None)
+
+    yardstick = least("fasttext", "train_seconds")
+    memory = max((row["memory"] for row in runs.get("senim", [])), default=None)
+    latency = latency or {}
+    ours, theirs = latency.get("median_us"), latency.get("fasttext_median_us")
+
+    def ratio(a, b):
+        return a / b if a is not None and b else None
+
+    rows = [
+        ("training, default preset / fastText",
+         ratio(least("senim", "train_seconds"), yardstick), "", 1.0, 2),
+        ("training, fast preset / fastText",
+         ratio(least("senim-fast", "train_seconds"), yardstick), "", 0.25, 2),
+        ("training, best preset / fastText",
+         ratio(least("senim-best", "train_seconds"), yardstick), "", 5.0, 2),
+        ("peak memory of the training, default preset", memory, " MB", 500, 0),
+        ("peak memory / fastText",
+         ratio(memory, max((row["memory"] for row in runs.get("fasttext", [])), default=None)),
+         "", 1.0, 2),
+        ("median time an utterance, one core", ours, " µs", 8.0, 1),
+        ("time an utterance / fastText (" + number(theirs) + " µs), in turns",
+         ratio(ours, theirs), "", 0.5, 2),
+        ("process start to first ranking", latency.get("first_ranking_ms"), " ms", 30, 1),
+        ("model file", ratio(least("senim", "bytes"), 1e6), " MB", 12, 1),
+    ]
+    lines = [f"| {name} | measured | aim: at most | |", "|---|---:|---:|---|"]
+    for title, value, unit, aim, decimals in rows:
+        if value is not None:
+            lines.append(f"| {title} | {number(value, decimals)}{unit} | {aim:g}{unit} | "
+                         f"{'reached' if value <= aim else '**missed**'} |")
+    return "\n".join(lines)
+
+
 def arguments():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dataset", action="append", help="default: all")
     parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5, help="of the latency; 0 leaves it out")
     parser.add_argument("--peer", action="append", choices=PEERS, help="default: fasttext and svm")
     parser.add_argument("--preset", action="append", choices=PRESETS, help="default: fast, default")
     parser.add_argument("--threads", type=int, default=2)
@@ -281,7 +290,8 @@ def main():
     for name in names:
         if name not in present:
             print(f"skipped: {name} is not at {known[name][0][0]}", file=sys.stderr)
-    models = [("senim-" + preset, preset) for preset in options.preset or ["fast", "default"]]
+    models = [("senim" if preset == "default" else "senim-" + preset, preset)
+              for preset in options.preset or ["fast", "default"]]
     models += [(peer, None) for peer in options.peer or ["fasttext", "svm"]]
     results, failed = {}, False
     for name in present:
@@ -306,6 +316,15 @@ def main():
     if not results:
         sys.exit(2)
     print(table(results, present))
+    latency = None
+    if options.rounds and "senim" in dict(models) and "fasttext" in dict(models):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                latency = measure_latency(known[present[0]][1](1), pathlib.Path(folder), options)
+            except (RunFailed, OSError, ValueError, KeyError) as error:
+                print(f"{present[0]}, latency: failed: {error}", file=sys.stderr)
+                failed = True
+    print("\n" + goals(results, present[0], latency))
     print(f"\nMean ± standard deviation over {options.seeds} seeds; least times, largest memory. "
           f"Command: {' '.join([pathlib.Path(sys.argv[0]).name, *sys.argv[1:]])}. Machine: "
           f"{os.cpu_count()} cores, {platform.platform()}; OpenBLAS kernel "
@@ -313,6 +332,7 @@ def main():
     if options.output:
         rows = [{"dataset": data, "model": model, "seeds": runs}
                 for (data, model), runs in results.items()]
+        rows.append({"dataset": present[0], "latency": latency})
         options.output.write_text(json.dumps(rows, indent=1, sort_keys=True), encoding="utf-8")
     sys.exit(1 if failed else 0)
 

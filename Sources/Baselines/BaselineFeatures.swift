@@ -1,5 +1,5 @@
 import Datasets
-public import Features
+import Features
 public import IntentTypes
 import Text
 
@@ -26,11 +26,12 @@ public struct BaselineFeatures: Sendable {
       settings: settings, vocabulary: vocabulary, inverseDocumentFrequencies: weights)
   }
 
-  /// Rows of the vocabulary, which are the columns of a `FeatureVector`.
+  /// Rows of the vocabulary, which are the features of a `SparseVector`.
   public var count: Int { featurizer.vocabulary.count }
 
-  /// The bag of an utterance: length 1, or empty where nothing is known.
-  public func features(of utterance: String) -> FeatureVector {
-    featurizer.features(of: pipeline.tokens(in: utterance)).bag
+  /// The bag of an utterance, each feature once: length 1, or empty where nothing is known.
+  public func features(of utterance: String) -> SparseVector {
+    let bag = featurizer.features(of: pipeline.tokens(in: utterance)).bag
+    return SparseVector(summing: bag.indices, bag.values).normalized
   }
 }

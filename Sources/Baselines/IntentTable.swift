@@ -1,4 +1,3 @@
-import Features
 import Foundation
 import IntentTypes
 
@@ -17,14 +16,14 @@ struct IntentTable: Sendable {
   }
 
   /// Adds the features of one example of intent number `label`.
-  mutating func add(_ vector: FeatureVector, label: Int) {
+  mutating func add(_ vector: SparseVector, label: Int) {
     for (feature, value) in zip(vector.indices, vector.values) {
       weights[Int(feature) * intents.count + label] += value
     }
   }
 
   /// Σ value · weight + bias, `[intents]`.
-  func scores(of vector: FeatureVector) -> [Float] {
+  func scores(of vector: SparseVector) -> [Float] {
     var scores = biases
     for (feature, value) in zip(vector.indices, vector.values) {
       let start = Int(feature) * intents.count

@@ -1,4 +1,3 @@
-import Features
 public import IntentTypes
 
 /// The intents of the training utterances with the highest cosine, voting by similarity

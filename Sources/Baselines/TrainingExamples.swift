@@ -1,4 +1,3 @@
-import Features
 import IntentTypes
 
 /// In-scope training utterances as features and numbered intents. Baselines do not learn from
@@ -7,7 +6,7 @@ struct TrainingExamples {
   /// In-scope intents by name.
   let intents: [Intent]
   let features: BaselineFeatures
-  let vectors: [FeatureVector]
+  let vectors: [SparseVector]
   /// `labels[i]` is the place of the intent of `vectors[i]` in `intents`.
   let labels: [Int]
 

@@ -19,7 +19,7 @@ public struct DocumentFrequencies: Sendable {
   public mutating func add(_ ngrams: NGrams) {
     utteranceCount += 1
     for hash in ngrams.tokenHashes { add(hash, isPair: false) }
-    for hash in ngrams.pairHashes { add(hash, isPair: true) }
+    for hash in ngrams.keys.pairHashes { add(hash, isPair: true) }
   }
 
   private mutating func add(_ hash: UInt64, isPair: Bool) {

@@ -1,42 +1,37 @@
-/// The bag of n-grams of one utterance: rows of the vocabulary with their tf-idf weights.
+/// A bag of n-grams: rows of the vocabulary and their weights.
 ///
-/// `values[k]` belongs to `indices[k]`; indices do not repeat and stand in the order of their first
-/// occurrence. The words and pairs together have length 1/√2, the character n-grams too (or 1, where
-/// the other block is empty), so that the whole has length 1.
+/// `values[k]` belongs to `indices[k]`. A row stands as often as its n-gram occurs; its weights add up.
 public struct FeatureVector: Sendable, Equatable {
   public internal(set) var indices: [Int32] = []
   public internal(set) var values: [Float] = []
 
   public init() {}
+
+  /// Empties the bag and keeps its memory.
+  public mutating func removeAll() {
+    indices.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+  }
 }
 
 /// All that the network reads of one utterance.
 public struct UtteranceFeatures: Sendable, Equatable {
-  /// The bag of all known n-grams.
+  /// All known n-grams: those of each token, token after token, then the pairs of tokens.
   public internal(set) var bag = FeatureVector()
-  /// Rows of each token's known n-grams, token after token; all below `Vocabulary.tokenRowCount`.
-  public internal(set) var tokenRows: [Int32] = []
-  /// `tokenEnds[t]` is the end of token `t` in `tokenRows`.
+  /// `tokenEnds[t]` is the end of token `t` in the bag.
   public internal(set) var tokenEnds: [Int32] = []
-  /// What share of the utterance the vocabulary knows.
-  public internal(set) var coverage = Coverage()
+  /// The sums that scale the bag, and what share of the utterance the vocabulary knows.
+  public internal(set) var summary = UtteranceSummary()
 
   public init() {}
 
-  /// Known shares, 0...1; an empty utterance has shares of 0.
-  public struct Coverage: Sendable, Equatable {
-    /// Of the words (surface or stem known).
-    public internal(set) var words: Float = 0
-    /// Of the pairs of adjacent words.
-    public internal(set) var pairs: Float = 0
-    /// Of the character n-grams.
-    public internal(set) var characters: Float = 0
-
-    public init() {}
-  }
-
-  /// The positions of token `token` in `tokenRows`.
+  /// The positions of token `token` in the bag; their rows are below `Vocabulary.tokenRowCount`.
   public func range(ofToken token: Int) -> Range<Int> {
     (token == 0 ? 0 : Int(tokenEnds[token - 1]))..<Int(tokenEnds[token])
+  }
+
+  /// Rows of the known n-grams of token `token`.
+  public func rows(ofToken token: Int) -> ArraySlice<Int32> {
+    bag.indices[range(ofToken: token)]
   }
 }

@@ -22,11 +22,11 @@ public struct Featurizer: Sendable {
 
   /// Working memory, kept between utterances by the caller; grows with the utterance only.
   public struct Scratch: Sendable {
-    var ngrams = NGrams()
-    /// Open addressing over the rows of this utterance: position in the bag + 1, or 0.
-    var places: [Int32] = []
-    var counts: [Int32] = []
-    var isCharacters: [Bool] = []
+    var hashes: [UInt64] = []
+    /// End of each token's words in the bag.
+    var wordEnds: [Int] = []
+    var keys = TokenKeys()
+    var token = TokenFeatures()
 
     public init() {}
   }
@@ -43,109 +43,88 @@ public struct Featurizer: Sendable {
   public func features(
     of text: TokenizedText, into features: inout UtteranceFeatures, scratch: inout Scratch
   ) {
-    extractor.extract(text, into: &scratch.ngrams)
-    lookUp(scratch.ngrams, &features, &scratch)
-    weigh(&features.bag, scratch)
+    features.bag.removeAll()
+    features.tokenEnds.removeAll(keepingCapacity: true)
+    features.summary = UtteranceSummary()
+    scratch.wordEnds.removeAll(keepingCapacity: true)
+    var token = TokenFeatures()
+    swap(&token, &scratch.token)
+    for k in text.tokens.indices {
+      tokenFeatures(of: text.tokens[k], text, into: &token, scratch: &scratch)
+      scratch.wordEnds.append(features.bag.indices.count + token.wordRows)
+      features.bag.indices.append(contentsOf: token.rows)
+      features.bag.values.append(contentsOf: token.weights)
+      features.tokenEnds.append(Int32(features.bag.indices.count))
+      features.summary.add(token.summary)
+    }
+    swap(&token, &scratch.token)
+    extractor.extractKeys(text, into: &scratch.keys)
+    addPairs(scratch.keys, to: &features.bag, &features.summary)
+    scale(&features, wordEnds: scratch.wordEnds)
   }
 
-  /// Rows of all n-grams, how often each occurs, and the known shares.
-  private func lookUp(
-    _ ngrams: NGrams, _ features: inout UtteranceFeatures, _ scratch: inout Scratch
-  ) {
-    features.bag.indices.removeAll(keepingCapacity: true)
-    features.tokenRows.removeAll(keepingCapacity: true)
-    features.tokenEnds.removeAll(keepingCapacity: true)
-    scratch.counts.removeAll(keepingCapacity: true)
-    scratch.isCharacters.removeAll(keepingCapacity: true)
-    var capacity = 256
-    while capacity < 2 * (ngrams.tokenHashes.count + ngrams.pairHashes.count) { capacity *= 2 }
-    scratch.places.removeAll(keepingCapacity: true)
-    scratch.places.append(contentsOf: repeatElement(0, count: capacity))
+  private func scale(_ features: inout UtteranceFeatures, wordEnds: [Int]) {
+    let scales = (words: features.summary.wordScale, characters: features.summary.characterScale)
+    var place = 0
+    for (token, wordEnd) in wordEnds.enumerated() {
+      for k in place..<wordEnd { features.bag.values[k] *= scales.words }
+      place = Int(features.tokenEnds[token])
+      for k in wordEnd..<place { features.bag.values[k] *= scales.characters }
+    }
+    for k in place..<features.bag.values.count { features.bag.values[k] *= scales.words }
+  }
 
-    var (start, knownWords, knownCharacters, characters) = (0, 0, 0, 0)
-    for (token, end) in ngrams.tokenEnds.enumerated() {
-      let firstCharacters = start + Int(ngrams.wordCounts[token])
-      var wordIsKnown = false
-      for k in start..<Int(end) {
-        let row = vocabulary.row(of: ngrams.tokenHashes[k])
-        let isCharacters = k >= firstCharacters
-        if isCharacters { characters += 1 }
-        guard row >= 0 else { continue }
-        if isCharacters { knownCharacters += 1 } else { wordIsKnown = true }
-        features.tokenRows.append(row)
-        count(row, isCharacters: isCharacters, &features.bag.indices, &scratch)
-      }
-      if wordIsKnown { knownWords += 1 }
-      features.tokenEnds.append(Int32(features.tokenRows.count))
-      start = Int(end)
+  /// The n-grams inside one token, written over the old content of `token`.
+  public func tokenFeatures(
+    of token: Token, _ text: TokenizedText, into features: inout TokenFeatures,
+    scratch: inout Scratch
+  ) {
+    features.rows.removeAll(keepingCapacity: true)
+    features.weights.removeAll(keepingCapacity: true)
+    scratch.hashes.removeAll(keepingCapacity: true)
+    let words = extractor.appendNGrams(of: token, text, to: &scratch.hashes)
+    var summary = TokenSummary()
+    for hash in scratch.hashes[..<words] {
+      guard let weight = append(hash, to: &features) else { continue }
+      summary.wordSquares += weight * weight
+      summary.isKnown = true
     }
-    var knownPairs = 0
-    for hash in ngrams.pairHashes {
+    features.wordRows = features.rows.count
+    for hash in scratch.hashes[words...] {
+      guard let weight = append(hash, to: &features) else { continue }
+      summary.characterSquares += weight * weight
+    }
+    summary.characters = Int32(scratch.hashes.count - words)
+    summary.knownCharacters = Int32(features.rows.count - features.wordRows)
+    features.summary = summary
+  }
+
+  /// Appends the known pairs with their weights, unscaled, and counts all of them.
+  @inline(__always)
+  public func addPairs(
+    _ keys: TokenKeys, to bag: inout FeatureVector, _ summary: inout UtteranceSummary
+  ) {
+    for hash in keys.pairHashes {
       let row = vocabulary.row(of: hash)
-      guard row >= 0 else { continue }
-      knownPairs += 1
-      count(row, isCharacters: false, &features.bag.indices, &scratch)
+      guard row >= 0 else {
+        summary.addPair(nil)
+        continue
+      }
+      let weight = inverseDocumentFrequencies[Int(row)]
+      bag.indices.append(row)
+      bag.values.append(weight)
+      summary.addPair(weight)
     }
-    features.coverage.words = share(knownWords, of: ngrams.tokenEnds.count)
-    features.coverage.pairs = share(knownPairs, of: ngrams.pairHashes.count)
-    features.coverage.characters = share(knownCharacters, of: characters)
   }
 
   @inline(__always)
-  private func count(
-    _ row: Int32, isCharacters: Bool, _ indices: inout [Int32], _ scratch: inout Scratch
-  ) {
-    let mask = UInt32(scratch.places.count - 1)
-    var place = (UInt32(bitPattern: row) &* 2_654_435_769) >> 7 & mask
-    while true {
-      let position = scratch.places[Int(place)]
-      if position == 0 {
-        indices.append(row)
-        scratch.counts.append(1)
-        scratch.isCharacters.append(isCharacters)
-        scratch.places[Int(place)] = Int32(indices.count)
-        return
-      }
-      if indices[Int(position) - 1] == row {
-        scratch.counts[Int(position) - 1] += 1
-        return
-      }
-      place = (place &+ 1) & mask
-    }
-  }
-
-  private func share(_ part: Int, of whole: Int) -> Float {
-    whole == 0 ? 0 : Float(part) / Float(whole)
-  }
-
-  /// (1 + ln tf) · idf, each block scaled to its length.
-  private func weigh(_ bag: inout FeatureVector, _ scratch: Scratch) {
-    bag.values.removeAll(keepingCapacity: true)
-    var (wordSquares, characterSquares): (Float, Float) = (0, 0)
-    for (k, row) in bag.indices.enumerated() {
-      let value = Self.termWeight(scratch.counts[k]) * inverseDocumentFrequencies[Int(row)]
-      bag.values.append(value)
-      if scratch.isCharacters[k] {
-        characterSquares += value * value
-      } else {
-        wordSquares += value * value
-      }
-    }
-    let blocks: Float = wordSquares > 0 && characterSquares > 0 ? 2 : 1
-    let wordScale = wordSquares > 0 ? 1 / (blocks * wordSquares).squareRoot() : 0
-    let characterScale = characterSquares > 0 ? 1 / (blocks * characterSquares).squareRoot() : 0
-    for k in bag.values.indices {
-      bag.values[k] *= scratch.isCharacters[k] ? characterScale : wordScale
-    }
-  }
-
-  /// 1 + ln(count).
-  private static func termWeight(_ count: Int32) -> Float {
-    switch count {
-    case 1: 1
-    case 2: 1.693_147_2
-    default: 1 + Float(naturalLogarithm(Double(count)))
-    }
+  private func append(_ hash: UInt64, to features: inout TokenFeatures) -> Float? {
+    let row = vocabulary.row(of: hash)
+    guard row >= 0 else { return nil }
+    let weight = inverseDocumentFrequencies[Int(row)]
+    features.rows.append(row)
+    features.weights.append(weight)
+    return weight
   }
 }
 

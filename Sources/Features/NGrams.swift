@@ -8,6 +8,16 @@ public struct NGrams: Sendable {
   public internal(set) var tokenEnds: [Int32] = []
   /// How many of each token's first hashes are words (surface, stem); the rest are character n-grams.
   public internal(set) var wordCounts: [Int32] = []
+  /// The tokens as wholes, and their pairs.
+  public internal(set) var keys = TokenKeys()
+
+  public init() {}
+}
+
+/// Hashes of the tokens of one utterance as wholes.
+public struct TokenKeys: Sendable {
+  /// One a token. Tokens of one identity have the same n-grams: it covers surface, skeleton and stem.
+  public internal(set) var identities: [UInt64] = []
   /// Hashes of the pairs of adjacent tokens.
   public internal(set) var pairHashes: [UInt64] = []
 
@@ -34,29 +44,51 @@ public struct NGramExtractor: Sendable {
     ngrams.tokenHashes.removeAll(keepingCapacity: true)
     ngrams.tokenEnds.removeAll(keepingCapacity: true)
     ngrams.wordCounts.removeAll(keepingCapacity: true)
-    ngrams.pairHashes.removeAll(keepingCapacity: true)
+    for token in text.tokens {
+      ngrams.wordCounts.append(Int32(appendNGrams(of: token, text, to: &ngrams.tokenHashes)))
+      ngrams.tokenEnds.append(Int32(ngrams.tokenHashes.count))
+    }
+    extractKeys(text, into: &ngrams.keys)
+  }
+
+  /// Replaces the content of `keys` by those of `text`: all that is needed where the n-grams of each word are
+  /// known already.
+  public func extractKeys(_ text: TokenizedText, into keys: inout TokenKeys) {
+    keys.identities.removeAll(keepingCapacity: true)
+    keys.pairHashes.removeAll(keepingCapacity: true)
     let surface = text.surfaceScalars
     let skeleton = text.skeletonScalars
     var previousSurface: UInt64 = Family.boundary
     var previousStem: UInt64 = Family.boundary
     for token in text.tokens {
-      let surfaceHash = hash(surface[token.surface], from: Family.surface)
+      let surfaceHash = hash(surface, token.surface, from: Family.surface)
       let stemHash = hashOfStem(skeleton, token)
-      let start = ngrams.tokenHashes.count
-      if settings.surfaceWords { ngrams.tokenHashes.append(mixed(surfaceHash)) }
-      if settings.stems { ngrams.tokenHashes.append(mixed(stemHash)) }
-      ngrams.wordCounts.append(Int32(ngrams.tokenHashes.count - start))
-      appendCharacterNGrams(skeleton[token.skeleton], to: &ngrams.tokenHashes)
-      ngrams.tokenEnds.append(Int32(ngrams.tokenHashes.count))
+      let skeletonHash = hash(skeleton, token.skeleton, from: Family.characters)
+      keys.identities.append(
+        mixed(surfaceHash ^ mixed(stemHash ^ mixed(skeletonHash))))
       if settings.surfaceBigrams {
-        ngrams.pairHashes.append(pair(previousSurface, surfaceHash, Family.surfacePair))
+        keys.pairHashes.append(pair(previousSurface, surfaceHash, Family.surfacePair))
       }
       if settings.stemBigrams {
-        ngrams.pairHashes.append(pair(previousStem, stemHash, Family.stemPair))
+        keys.pairHashes.append(pair(previousStem, stemHash, Family.stemPair))
       }
       previousSurface = surfaceHash
       previousStem = stemHash
     }
+  }
+
+  /// Appends the hashes of one token's own n-grams: words (surface, stem), then character n-grams.
+  ///
+  /// - Returns: how many of them are words.
+  func appendNGrams(of token: Token, _ text: TokenizedText, to hashes: inout [UInt64]) -> Int {
+    let start = hashes.count
+    if settings.surfaceWords {
+      hashes.append(mixed(hash(text.surfaceScalars, token.surface, from: Family.surface)))
+    }
+    if settings.stems { hashes.append(mixed(hashOfStem(text.skeletonScalars, token))) }
+    let words = hashes.count - start
+    appendCharacterNGrams(text.skeletonScalars, token.skeleton, to: &hashes)
+    return words
   }
 
   /// Hashes start from another number for each family, so that equal letters do not meet.
@@ -72,9 +104,9 @@ public struct NGramExtractor: Sendable {
   private static let prime: UInt64 = 0x0000_0100_0000_01b3
 
   @inline(__always)
-  private func hash(_ scalars: ArraySlice<UInt32>, from start: UInt64) -> UInt64 {
+  private func hash(_ scalars: [UInt32], _ range: Range<Int>, from start: UInt64) -> UInt64 {
     var h = start
-    for scalar in scalars { h = (h ^ UInt64(scalar)) &* Self.prime }
+    for place in range { h = (h ^ UInt64(scalars[place])) &* Self.prime }
     return h
   }
 
@@ -82,7 +114,7 @@ public struct NGramExtractor: Sendable {
   private func hashOfStem(_ skeleton: [UInt32], _ token: Token) -> UInt64 {
     guard token.stemLength > 0 else { return Family.stem }
     let last = token.skeleton.lowerBound + token.stemLength - 1
-    let h = hash(skeleton[token.skeleton.lowerBound..<last], from: Family.stem)
+    let h = hash(skeleton, token.skeleton.lowerBound..<last, from: Family.stem)
     return (h ^ UInt64(token.stemLastScalar)) &* Self.prime
   }
 
@@ -104,17 +136,19 @@ public struct NGramExtractor: Sendable {
 
   /// N-grams of `blank + word + blank`; a padded word no longer than n stands once, whole.
   @inline(__always)
-  private func appendCharacterNGrams(_ word: ArraySlice<UInt32>, to hashes: inout [UInt64]) {
+  private func appendCharacterNGrams(
+    _ scalars: [UInt32], _ word: Range<Int>, to hashes: inout [UInt64]
+  ) {
     let (shortest, longest) = (settings.shortestCharacterNGram, settings.longestCharacterNGram)
     guard longest >= shortest else { return }
     let blank: UInt32 = 0x20
-    let (lower, upper) = (word.startIndex - 1, word.endIndex)
+    let (lower, upper) = (word.lowerBound - 1, word.upperBound)
     for start in lower...upper {
       var h = Family.characters
       var length = 0
       var place = start
       while length < longest && place <= upper {
-        let scalar = place == lower || place == upper ? blank : word[place]
+        let scalar = place == lower || place == upper ? blank : scalars[place]
         h = (h ^ UInt64(scalar)) &* Self.prime
         length += 1
         place += 1

@@ -1,6 +1,7 @@
 import Training
 
-/// Which cells a run measures, in their order.
+/// Which cells a run measures, in their order: what is worth most comes first, so that a run that
+/// was stopped still gives a report.
 public struct BenchmarkPlan: Sendable {
   public enum Suite: String, CaseIterable, Sendable {
     /// Small samples and one seed: minutes.
@@ -9,30 +10,47 @@ public struct BenchmarkPlan: Sendable {
     case full
   }
 
-  public var cells: [CellSpecification]
+  /// Cells that answer one question.
+  public struct Part: Sendable, Equatable {
+    public let title: String
+    public fileprivate(set) var cells: [CellSpecification]
+  }
+
+  public private(set) var parts: [Part]
   /// Datasets that are not there; they are named and skipped.
-  public var absent: [DatasetSource]
+  public let absent: [DatasetSource]
+  /// What is known of the datasets that are there.
+  public let profiles: [DatasetSource: DatasetProfile]
+
+  /// All cells, in their order.
+  public var cells: [CellSpecification] { parts.flatMap(\.cells) }
 
   /// The plan for `datasets`, leaving out absent ones.
   ///
   /// - Parameters:
+  ///   - profiles: of the datasets that are there; without one all ablations and sizes are planned.
   ///   - models: nil for all.
   ///   - seeds: from 1 to this number.
   public init(
-    suite: Suite, datasets: [DatasetSource], known: KnownDatasets, models: [ModelType]?,
-    seeds: Int, threads: Int
+    suite: Suite, datasets: [DatasetSource], known: KnownDatasets,
+    profiles: [DatasetSource: DatasetProfile] = [:], models: [ModelType]?, seeds: Int, threads: Int
   ) {
     absent = datasets.filter { !$0.isPresent }
+    self.profiles = profiles
     let present = datasets.filter(\.isPresent)
     let planner = Planner(
-      known: known, models: models ?? Self.models(of: suite), seeds: seeds, threads: threads)
-    let cells =
+      known: known, profiles: profiles, models: models ?? Self.models(of: suite), seeds: seeds,
+      threads: threads)
+    var parts =
       switch suite {
-      case .quick: present.flatMap { planner.quick($0) }
+      case .quick: planner.quick(present)
       case .full: planner.full(present)
       }
     var seen = Set<String>()
-    self.cells = cells.filter { seen.insert($0.identifier).inserted }
+    for place in parts.indices {
+      parts[place].cells.removeAll { !seen.insert($0.identifier).inserted }
+    }
+    self.parts = parts.filter { !$0.cells.isEmpty }
   }
 
   private static func models(of suite: Suite) -> [ModelType] {
@@ -41,44 +59,77 @@ public struct BenchmarkPlan: Sendable {
 }
 
 private struct Planner {
+  typealias Part = BenchmarkPlan.Part
+
   let known: KnownDatasets
+  let profiles: [DatasetSource: DatasetProfile]
   let models: [ModelType]
   let seeds: Int
   let threads: Int
 
-  /// Ten examples an intent, one model after the other; the help line, which is ours, whole too.
-  func quick(_ dataset: DatasetSource) -> [CellSpecification] {
-    let sampled = learning.flatMap { model -> [CellSpecification] in
-      seedNumbers.map { cell(dataset, .perIntent(10), model, seed: $0, isPerturbed: $0 == 1) }
-    }
-    guard dataset == known.helpline else { return sampled }
-    let whole = models(for: dataset).filter { $0 == .classifier(.fast) || $0 == .ruleBot }
-    return whole.map { cell(dataset, .whole, $0, seed: 1) } + sampled
-  }
+  /// An ablation is trained with so many seeds at most: its question is what a choice is worth, and there
+  /// are many.
+  private static let ablationSeeds = 3
+  private static let fewShotSizes = [5, 10]
+  private static let curveSizes = [1, 2, 20, 50]
+  private static let foldCount = 5
 
-  /// The main table first, then few-shot, curves, cross-validation and ablations.
-  func full(_ datasets: [DatasetSource]) -> [CellSpecification] {
-    let main = datasets.flatMap { dataset -> [CellSpecification] in
-      models(for: dataset).flatMap { model -> [CellSpecification] in
-        seedNumbers(of: model).map {
-          cell(dataset, .whole, model, seed: $0, isPerturbed: $0 == 1)
+  /// Ten examples an intent, one model after the other; the help line, which is ours, whole too.
+  func quick(_ datasets: [DatasetSource]) -> [Part] {
+    var (whole, sampled): ([CellSpecification], [CellSpecification]) = ([], [])
+    for dataset in datasets {
+      if dataset == known.helpline {
+        whole += models(for: dataset).filter { $0 == .classifier(.fast) || $0 == .ruleBot }
+          .map { cell(dataset, .whole, $0, seed: 1) }
+      }
+      for model in learning {
+        sampled += seedNumbers.map {
+          cell(dataset, .perIntent(10), model, seed: $0, isPerturbed: $0 == 1)
         }
       }
     }
-    return main + fewShot(datasets) + curves(datasets) + folds(datasets) + ablations(datasets)
+    return [
+      Part(title: "whole datasets", cells: whole),
+      Part(title: "few examples an intent, with robustness", cells: sampled),
+    ]
+  }
+
+  func full(_ datasets: [DatasetSource]) -> [Part] {
+    let main = datasets.flatMap(whole)
+    let ablated = ablations(datasets.filter { chosen.contains($0) })
+    return [
+      Part(title: "whole datasets, first seed, with robustness", cells: main.filter(isFirst)),
+      Part(title: "whole datasets, other seeds", cells: main.filter { !isFirst($0) }),
+      Part(title: "few examples an intent", cells: fewShot(datasets)),
+      Part(title: "ablations, first seed", cells: ablated.filter(isFirst)),
+      Part(title: "learning curves", cells: datasets.filter { chosen.contains($0) }.flatMap(curve)),
+      Part(
+        title: "cross-validation", cells: datasets.filter { chosen.contains($0) }.flatMap(folds)),
+      Part(title: "ablations, other seeds", cells: ablated.filter { !isFirst($0) }),
+    ]
+  }
+
+  private func isFirst(_ cell: CellSpecification) -> Bool { cell.seed == 1 }
+
+  private func whole(_ dataset: DatasetSource) -> [CellSpecification] {
+    models(for: dataset).flatMap { model in
+      seedNumbers(of: model).map { cell(dataset, .whole, model, seed: $0, isPerturbed: $0 == 1) }
+    }
   }
 
   private func fewShot(_ datasets: [DatasetSource]) -> [CellSpecification] {
     var cells: [CellSpecification] = []
-    for dataset in datasets {
-      for size in [5, 10] {
+    // The other two editions of CLINC150 have the same test part and nearly the same samples.
+    for dataset in datasets
+    where dataset != known.clinc150Small && dataset != known.clinc150OosPlus {
+      for size in Self.fewShotSizes.reversed() where isSmaller(size, dataset) {
         for model in learning {
           cells += seedNumbers.map { cell(dataset, .perIntent(size), model, seed: $0) }
         }
       }
     }
     // Published samples of HWU64, which other papers measure on.
-    for dataset in [known.hwu64FiveShot, known.hwu64TenShot]
+    for dataset in [known.hwu64TenShot, known.hwu64FiveShot]
     where dataset.isPresent && datasets.contains(known.hwu64) {
       for model in learning {
         cells += seedNumbers(of: model).map { cell(dataset, .whole, model, seed: $0) }
@@ -87,32 +138,38 @@ private struct Planner {
     return cells
   }
 
-  private func curves(_ datasets: [DatasetSource]) -> [CellSpecification] {
-    datasets.filter { chosen.contains($0) }.flatMap { dataset in
-      [1, 2, 20, 50].flatMap { size in
-        learning.filter { $0 != .classifier(.best) }.map {
-          cell(dataset, .perIntent(size), $0, seed: 1)
-        }
+  private func curve(_ dataset: DatasetSource) -> [CellSpecification] {
+    Self.curveSizes.filter { isSmaller($0, dataset) }.flatMap { size in
+      learning.filter { $0 != .classifier(.best) }.map {
+        cell(dataset, .perIntent(size), $0, seed: 1)
       }
     }
   }
 
-  private func folds(_ datasets: [DatasetSource]) -> [CellSpecification] {
-    let folded = models.filter { $0 == .classifier(.default) || $0 == .adapter(.svm) }
-    return datasets.filter { chosen.contains($0) }.flatMap { dataset in
-      folded.flatMap { model in
-        (0..<5).map { cell(dataset, .fold(number: $0, count: 5), model, seed: 1) }
+  /// Whether so many utterances an intent are fewer than there are.
+  private func isSmaller(_ size: Int, _ dataset: DatasetSource) -> Bool {
+    profiles[dataset].map { size < $0.training.largestIntent } ?? true
+  }
+
+  private func folds(_ dataset: DatasetSource) -> [CellSpecification] {
+    models.filter { $0 == .classifier(.default) || $0 == .adapter(.svm) }.flatMap { model in
+      (0..<Self.foldCount).map {
+        cell(dataset, .fold(number: $0, count: Self.foldCount), model, seed: 1)
       }
     }
   }
 
+  /// The choices that can matter on a dataset; those that change nothing there are not trained.
   private func ablations(_ datasets: [DatasetSource]) -> [CellSpecification] {
     guard models.contains(.classifier(.default)) else { return [] }
-    return datasets.filter { chosen.contains($0) }.flatMap { dataset in
-      Ablation.all.map { ablation in
-        var cell = cell(dataset, .whole, .classifier(.default), seed: 1)
-        cell.ablation = ablation.name
-        return cell
+    return seedNumbers.prefix(Self.ablationSeeds).flatMap { seed in
+      datasets.flatMap { dataset in
+        Ablation.all.filter { profiles[dataset]?.idleAblations.contains($0.name) != true }
+          .map { ablation in
+            var cell = cell(dataset, .whole, .classifier(.default), seed: seed)
+            cell.ablation = ablation.name
+            return cell
+          }
       }
     }
   }

@@ -89,7 +89,8 @@ extension BenchmarkReport {
     guard !series.isEmpty else { return nil }
     return Figure(
       title: "\(row): accuracy against rejection, first seed", xLabel: "out-of-scope recall",
-      yLabel: "in-scope accuracy with rejection", content: .lines(series))
+      yLabel: "in-scope accuracy with rejection", content: .lines(series),
+      caption: caption("", row: row))
   }
 
   /// Calibration errors, and a reliability diagram of our classifier for each dataset.
@@ -113,12 +114,13 @@ extension BenchmarkReport {
   }
 
   private func reliabilityDiagram(_ row: String) -> Figure? {
-    guard let group = groups.group(row, .classifier(.default)),
+    guard let group = ownGroup(row),
       let calibration = group.results.first?.figures?.calibration
     else { return nil }
     let bars = calibration.bins.map { Figure.Point(x: $0.lower, y: $0.accuracy ?? 0) }
     return Figure(
       title: "\(row): reliability of \(group.model.name), first seed", xLabel: "confidence",
-      yLabel: "accuracy", content: .bars(bars, width: 1 / Double(calibration.bins.count)))
+      yLabel: "accuracy", content: .bars(bars, width: 1 / Double(calibration.bins.count)),
+      caption: caption("", row: row))
   }
 }

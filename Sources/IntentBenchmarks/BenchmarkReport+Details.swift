@@ -8,18 +8,19 @@ extension BenchmarkReport {
   var intentSection: Report.Section? {
     var blocks: [Report.Block] = []
     for row in groups.rows {
-      guard let result = groups.group(row, .classifier(.default))?.results.first,
+      guard let result = ownGroup(row)?.results.first,
         result.specification.sample == .whole, let figures = result.figures
       else { continue }
       blocks.append(.paragraph("\(row): \(result.specification.model.name), first seed."))
-      blocks.append(.table(intentTable(figures)))
-      blocks.append(.table(confusionTable(figures)))
+      blocks.append(.table(intentTable(row, figures)))
+      blocks += confusionMap(row, figures.confusionMatrix).map { [.heatMap($0)] } ?? []
+      blocks.append(.table(confusionTable(row, figures)))
     }
     return blocks.isEmpty ? nil : Report.Section(title: "Intents", blocks: blocks)
   }
 
   /// The intents with the lowest F1; those that are always right are left out.
-  private func intentTable(_ figures: CellFigures) -> Table {
+  private func intentTable(_ row: String, _ figures: CellFigures) -> Table {
     let imperfect = figures.intents.filter { $0.f1 < 1 }.sorted {
       $0.f1 == $1.f1 ? $0.intent < $1.intent : $0.f1 < $1.f1
     }
@@ -28,8 +29,9 @@ extension BenchmarkReport {
         .init("intent", .left), .init("utterances"), .init("precision"), .init("recall"),
         .init("F1"),
       ],
-      caption: "\(figures.intents.count - imperfect.count) more intents are always right. "
-        + "In percent. All intents are in results.json.")
+      caption: caption(
+        "\(figures.intents.count - imperfect.count) more intents are always right. In percent. All "
+          + "intents are in results.json.", row: row))
     for scores in imperfect.prefix(40) {
       table.append([
         Table.Cell(scores.intent.name), Table.Cell("\(scores.support)"),
@@ -40,11 +42,11 @@ extension BenchmarkReport {
     return table
   }
 
-  private func confusionTable(_ figures: CellFigures) -> Table {
+  private func confusionTable(_ row: String, _ figures: CellFigures) -> Table {
     var table = Table(
       columns: [.init("right answer", .left), .init("taken for", .left), .init("times")],
-      caption: "The most confused pairs.")
-    for confusion in figures.confusions.prefix(20) {
+      caption: caption("The most confused pairs.", row: row))
+    for confusion in figures.confusionMatrix.mostConfusedPairs(limit: 20) {
       table.append([
         Table.Cell(confusion.intent.name), Table.Cell(confusion.predicted.name),
         Table.Cell("\(confusion.count)"),
@@ -75,27 +77,6 @@ extension BenchmarkReport {
     }
     return table.rows.isEmpty
       ? nil : Report.Section(title: "Languages and scripts", blocks: [.table(table)])
-  }
-
-  /// Figures of others for the datasets of this run.
-  var publishedSection: Report.Section? {
-    var table = Table(
-      columns: [
-        .init("data", .left), .init("model", .left), .init("accuracy"),
-        .init("out-of-scope recall"), .init("source", .left),
-      ],
-      caption:
-        "As printed in the sources. BERT and USE were trained on large corpora before; the models "
-        + "of this run saw nothing but the training part.")
-    for figure in PublishedFigure.all where groups.rows.contains(figure.dataset) {
-      table.append([
-        Table.Cell(figure.dataset), Table.Cell(figure.model),
-        Table.Cell(fixed(figure.accuracy, decimals: 2)),
-        Table.Cell(fixed(figure.outOfScopeRecall, decimals: 1)), Table.Cell(figure.source),
-      ])
-    }
-    return table.rows.isEmpty
-      ? nil : Report.Section(title: "Published figures", blocks: [.table(table)])
   }
 
   /// Cells without figures, and why.

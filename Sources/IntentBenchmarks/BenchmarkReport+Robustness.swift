@@ -15,7 +15,8 @@ extension BenchmarkReport {
       guard !names.isEmpty else { continue }
       var table = Table(
         columns: [.init("model", .left), .init("clean")] + names.map { .init($0) },
-        caption: caption("\(row): accuracy on perturbed test utterances, in percent."))
+        caption: caption(
+          "\(row): accuracy on perturbed test utterances, in percent; first seed.", row: row))
       for result in members {
         table.append(
           [
@@ -52,15 +53,16 @@ extension BenchmarkReport {
         return .figure(
           Figure(
             title: "\(name): learning curve", xLabel: "training utterances an intent",
-            yLabel: "accuracy", content: .lines(series), isLogarithmic: true))
+            yLabel: "accuracy", content: .lines(series), isLogarithmic: true,
+            caption: caption("Means over the seeds.")))
       }
     return figures.isEmpty ? nil : Report.Section(title: "Learning curves", blocks: figures)
   }
 
-  /// Every pair of models on every row.
-  var significanceSection: Report.Section? {
-    let tests = PairwiseTest.all(in: results)
-    guard !tests.isEmpty else { return nil }
+  /// The pairs of models that `isShown` takes, on every row.
+  func significanceSection(_ isShown: (PairwiseTest) -> Bool) -> Report.Section? {
+    let shown = tests.filter(isShown)
+    guard !shown.isEmpty else { return nil }
     var table = Table(
       columns: [
         .init("data", .left), .init("first", .left), .init("second", .left), .init("difference"),
@@ -69,7 +71,7 @@ extension BenchmarkReport {
       caption: caption(
         "Difference of accuracy in points, first minus second; McNemar's exact test, median over "
           + "pairs of equal seed, corrected by Holm within each row; bold is below 0.05."))
-    for test in tests {
+    for test in shown {
       table.append([
         Table.Cell(test.row), Table.Cell(test.first), Table.Cell(test.second),
         Table.Cell(fixed(test.difference * 100, decimals: 2)), Table.Cell(pValue(test.p)),
@@ -77,42 +79,5 @@ extension BenchmarkReport {
       ])
     }
     return Report.Section(title: "Differences between models", blocks: [.table(table)])
-  }
-
-  /// What each choice of the design is worth.
-  var ablationSection: Report.Section? {
-    let ablated = results.filter { $0.specification.ablation != nil && $0.failure == nil }
-    let rows = Set(ablated.map(\.specification.row)).sorted()
-    guard !rows.isEmpty else { return nil }
-    var table = Table(
-      columns: [.init("without", .left)] + rows.map { .init($0) },
-      caption: caption(
-        "Change of accuracy in points against the same seed with the choice on; in brackets "
-          + "McNemar's p-value, not corrected."))
-    for ablation in Ablation.all {
-      let cells = rows.map { row -> Table.Cell in
-        let result = ablated.first {
-          $0.specification.row == row && $0.specification.ablation == ablation.name
-        }
-        return Table.Cell(result.flatMap(ablationText) ?? "-")
-      }
-      if cells.contains(where: { $0.text != "-" }) {
-        table.append([Table.Cell(ablation.name)] + cells)
-      }
-    }
-    return Report.Section(title: "Ablations", blocks: [.table(table)])
-  }
-
-  private func ablationText(_ result: CellResult) -> String? {
-    let group = groups.group(result.specification.row, result.specification.model)
-    let whole = group?.results.first {
-      $0.specification.seed == result.specification.seed
-        && $0.provenance.dataHash == result.provenance.dataHash
-    }
-    guard let whole, let before = whole.figures?.accuracy.value,
-      let after = result.figures?.accuracy.value, whole.correct.count == result.correct.count
-    else { return nil }
-    let p = McNemar(first: whole.correctFlags, second: result.correctFlags).p
-    return "\(fixed((after - before) * 100, decimals: 2)) (\(pValue(p)))"
   }
 }

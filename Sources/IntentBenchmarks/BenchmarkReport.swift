@@ -1,22 +1,31 @@
 import Evaluation
 import Foundation
 public import Reports
+import Training
 
 /// The pages of a run: values in, a `Report` out.
 public struct BenchmarkReport: Sendable {
   let results: [CellResult]
   let groups: ResultGroups
+  let plan: PlanRecord?
+  /// Every pair of models on every row.
+  let tests: [PairwiseTest]
 
-  public init(_ results: [CellResult]) {
+  /// - Parameter plan: what was to be measured, for the list of what is missing.
+  public init(_ results: [CellResult], plan: PlanRecord? = nil) {
     self.results = results
+    self.plan = plan
+    tests = PairwiseTest.all(in: results)
     groups = ResultGroups(results)
   }
 
   public var report: Report {
     var sections = [overview]
     sections += [
+      planSection,
       accuracySection, costSection, outOfScopeSection, calibrationSection, robustnessSection,
-      curveSection, significanceSection, ablationSection, intentSection, languageSection,
+      curveSection, significanceSection { _ in true }, ablationSection, intentSection,
+      languageSection,
       publishedSection, failureSection,
     ].compactMap { $0 }
     sections.append(provenanceSection)
@@ -26,7 +35,7 @@ public struct BenchmarkReport: Sendable {
   /// The table that a terminal shows at the end of a run.
   public var terminalTable: String { accuracyTable.terminal }
 
-  private var overview: Report.Section {
+  var overview: Report.Section {
     let measured = results.filter { $0.failure == nil }.count
     return Report.Section(
       title: "What was measured",
@@ -36,11 +45,14 @@ public struct BenchmarkReport: Sendable {
             + "(a dataset whole, by so many utterances an intent, or in folds); "
             + "\(results.count - measured) cells failed. Accuracy is top-1 over in-scope "
             + "utterances, rejection ignored; the best of a row is bold. Mean ± standard deviation "
-            + "over the seeds; [...] is the 95 % bootstrap interval of the first seed.")
+            + "over the seeds; [...] is the 95 % bootstrap interval of the first seed. A model that no "
+            + "seed changes (nearest centroid, nearest neighbours, naive Bayes, SVM, logistic "
+            + "regression, the rule-based bot) is trained once on a whole dataset: it has no spread "
+            + "there. Few-shot samples differ by the seed for every model.")
       ])
   }
 
-  private var accuracySection: Report.Section? {
+  var accuracySection: Report.Section? {
     Report.Section(title: "Accuracy", blocks: [.table(accuracyTable), .table(scoresTable)])
   }
 
@@ -69,7 +81,7 @@ public struct BenchmarkReport: Sendable {
     var table = Table(
       columns: [
         .init("data", .left), .init("model", .left), .init("accuracy [95 %]"), .init("top-3"),
-        .init("macro-F1 [95 %]"), .init("weighted F1"), .init("with rejection"),
+        .init("macro-F1 [95 %]"), .init("weighted F1"), .init("with rejection"), .init("trainings"),
       ], caption: caption("Means over the seeds, in percent; intervals of the first seed."))
     eachGroup { group in
       let first = group.results.first?.figures
@@ -84,6 +96,7 @@ public struct BenchmarkReport: Sendable {
             + interval(first?.macroF1.interval)),
         Table.Cell(percent(group.spread { $0.figures?.weightedF1 }?.mean)),
         Table.Cell(percent(group.spread { $0.figures?.accuracyWithRejection.value }?.mean)),
+        Table.Cell("\(group.results.count)"),
       ])
     }
     return table
@@ -94,19 +107,32 @@ public struct BenchmarkReport: Sendable {
     return " [\(percent(interval.lower)), \(percent(interval.upper))]"
   }
 
+  /// Our classifier on a row, of the default preset where it was measured.
+  func ownGroup(_ row: String) -> ResultGroups.Group? {
+    ([.default] + Preset.allCases).lazy.compactMap { groups.group(row, .classifier($0)) }.first
+  }
+
   /// Calls `body` for every row and model, in the order of the tables.
   func eachGroup(_ body: (ResultGroups.Group) -> Void) {
     for row in groups.rows { groups.groups(of: row).forEach(body) }
   }
 
+  private func hashes(of row: String?) -> String {
+    guard let row else { return "Data hashes: last section" }
+    let own = groups.groups(of: row).flatMap(\.results).map { $0.provenance.dataHash.prefix(12) }
+    return "Data SHA-256: \(Set(own).sorted().joined(separator: ", "))"
+  }
+
   /// `text` and what all figures of a run share: command, seeds, versions, machine.
-  func caption(_ text: String) -> String {
+  ///
+  /// - Parameter row: the row that all figures belong to, whose data hashes are then named.
+  func caption(_ text: String, row: String? = nil) -> String {
     let seeds = Set(results.map(\.specification.seed)).sorted().map { "\($0)" }
     let commands = Set(results.map(\.provenance.command)).sorted()
     let machines = Set(results.map(\.provenance.machine.sentence)).sorted()
     let versions = Set(results.flatMap { $0.provenance.versions.prefix(3) }).sorted()
     return text + " Command: \(commands.joined(separator: "; ")). "
       + "Seeds: \(seeds.joined(separator: ", ")). \(versions.joined(separator: ", ")). "
-      + "Machine: \(machines.joined(separator: "; ")). Data hashes: last section."
+      + "Machine: \(machines.joined(separator: "; ")). \(hashes(of: row))."
   }
 }

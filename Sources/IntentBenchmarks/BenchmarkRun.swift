@@ -13,7 +13,8 @@ public struct BenchmarkRun: Sendable {
   public var jobs: Int
   /// A cell is ended after so many seconds.
   public var timeoutSeconds: Int
-  /// No cell is started after so many seconds; nil for no limit.
+  /// No cell is started after so many seconds, and one that still runs `graceSeconds` later is ended;
+  /// nil for no limit.
   public var budgetSeconds: Double?
   public var command: String
 
@@ -31,6 +32,8 @@ public struct BenchmarkRun: Sendable {
     self.command = command
   }
 
+  private static let graceSeconds = 240.0
+
   /// How a run went.
   public struct Outcome: Sendable, Equatable {
     /// Cells that were measured in this run, and those that had been measured before.
@@ -44,8 +47,10 @@ public struct BenchmarkRun: Sendable {
   /// What is told while the run goes on.
   public enum Event: Sendable {
     case kept(CellSpecification)
+    /// So many cells wait and are likely to take so long.
+    case planned(waiting: Int, seconds: Double)
     case started(CellSpecification)
-    case finished(CellResult, seconds: Double)
+    case finished(CellResult, seconds: Double, secondsLeft: Double)
   }
 
   /// Runs all cells that are not measured yet; when the task is cancelled, running cells are ended and the
@@ -56,21 +61,30 @@ public struct BenchmarkRun: Sendable {
     report: @escaping @Sendable (Event, _ done: Int, _ total: Int) -> Void
   ) async throws(BenchmarkError) -> Outcome {
     try folder.create()
+    try folder.write(PlanRecord(plan))
     var outcome = Outcome()
     var waiting: [CellSpecification] = []
+    var estimate = CostEstimate(profiles: plan.profiles)
     for cell in plan.cells {
-      if folder.measured(cell) == nil {
-        waiting.append(cell)
-      } else {
+      if let result = folder.measured(cell) {
         outcome.kept += 1
+        estimate.learn(result)
         report(.kept(cell), outcome.kept, plan.cells.count)
+      } else {
+        waiting.append(cell)
       }
     }
-    return try await measure(waiting, outcome, report)
+    let remaining = RemainingTime(
+      estimate, jobs: jobs, threads: plan.cells.first?.threads ?? 1,
+      machineCores: Machine.current.cores)
+    report(
+      .planned(waiting: waiting.count, seconds: remaining.seconds(for: waiting, elapsed: 0)),
+      outcome.kept, plan.cells.count)
+    return try await measure(waiting, outcome, remaining, report)
   }
 
   private func measure(
-    _ cells: [CellSpecification], _ start: Outcome,
+    _ cells: [CellSpecification], _ start: Outcome, _ estimate: RemainingTime,
     _ report: @escaping @Sendable (Event, Int, Int) -> Void
   ) async throws(BenchmarkError) -> Outcome {
     let began = now()
@@ -79,6 +93,7 @@ public struct BenchmarkRun: Sendable {
       of: (result: CellResult, seconds: Double).self, returning: Outcome.self
     ) { group in
       var outcome = start
+      var remaining = estimate
       var next = 0
       func startNext() {
         let isOver = budgetSeconds.map { seconds(since: began) > $0 } ?? false
@@ -86,9 +101,10 @@ public struct BenchmarkRun: Sendable {
         let cell = cells[next]
         next += 1
         report(.started(cell), outcome.kept + outcome.measured + outcome.failed.count, total)
+        let limit = limit(after: seconds(since: began))
         group.addTask {
           let start = now()
-          return (await runInProcess(cell), seconds(since: start))
+          return (await runInProcess(cell, timeoutSeconds: limit), seconds(since: start))
         }
       }
       for _ in 0..<max(1, jobs) { startNext() }
@@ -102,8 +118,11 @@ public struct BenchmarkRun: Sendable {
         } else {
           outcome.failed.append(result.specification.identifier)
         }
+        remaining.add(result)
+        let left = remaining.seconds(
+          for: cells[next...], elapsed: IntentBenchmarks.seconds(since: began))
         report(
-          .finished(result, seconds: seconds),
+          .finished(result, seconds: seconds, secondsLeft: left),
           outcome.kept + outcome.measured + outcome.failed.count, total)
         startNext()
       }
@@ -113,9 +132,17 @@ public struct BenchmarkRun: Sendable {
     return finished
   }
 
+  /// Seconds that a cell may take which is started so late.
+  private func limit(after elapsed: Double) -> Int {
+    guard let budgetSeconds else { return timeoutSeconds }
+    return min(timeoutSeconds, Int(budgetSeconds - elapsed + Self.graceSeconds))
+  }
+
   /// The result of a cell, from the file that its process wrote; a process that ends without one is
   /// a failure, which is kept as well.
-  private func runInProcess(_ cell: CellSpecification) async -> CellResult {
+  private func runInProcess(
+    _ cell: CellSpecification, timeoutSeconds: Int
+  ) async -> CellResult {
     let file = folder.file(of: cell)
     let request = file + ".request"
     let log = file + ".log"

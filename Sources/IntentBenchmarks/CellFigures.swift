@@ -21,8 +21,7 @@ public struct CellFigures: Codable, Sendable, Equatable {
   public var rejectionCurve: [AccuracyRejectionCurve.Point]
   public var calibration: Calibration
   public var intents: [IntentScores]
-  /// All errors: with `intents` the whole confusion matrix.
-  public var confusions: [ConfusionMatrix.Confusion]
+  public var confusionMatrix: ConfusionMatrix
   public var languages: [BreakdownRow]
   public var scripts: [BreakdownRow]
 
@@ -44,7 +43,7 @@ public struct CellFigures: Codable, Sendable, Equatable {
     top3Accuracy = Evaluation.accuracy(of: test, top: 3)
     let matrix = ConfusionMatrix(test)
     intents = intentScores(of: matrix)
-    confusions = matrix.mostConfusedPairs(limit: .max)
+    confusionMatrix = matrix
     macroF1 = Estimate(
       value: Evaluation.macroF1(of: test),
       interval: bootstrapInterval(of: inScope, resamples: Self.resamples) {

@@ -23,14 +23,19 @@ public struct CellResult: Codable, Sendable, Equatable {
     /// The trained model as stored; nil where the model says nothing.
     public var modelBytes: Int?
     public var latency: Latency?
+    /// What the cores worked for the whole cell: training, answers, figures; nil where the system does not
+    /// count it.
+    public var processorSeconds: Double?
 
     public init(
-      trainSeconds: Double, peakMemoryBytes: Int?, modelBytes: Int?, latency: Latency?
+      trainSeconds: Double, peakMemoryBytes: Int?, modelBytes: Int?, latency: Latency?,
+      processorSeconds: Double? = nil
     ) {
       self.trainSeconds = trainSeconds
       self.peakMemoryBytes = peakMemoryBytes
       self.modelBytes = modelBytes
       self.latency = latency
+      self.processorSeconds = processorSeconds
     }
   }
 
@@ -58,5 +63,5 @@ public struct CellResult: Codable, Sendable, Equatable {
   }
 
   /// `correct` as truth values.
-  public var correctFlags: [Bool] { correct.map { $0 == "1" } }
+  public var correctFlags: [Bool] { correct.utf8.map { $0 == UInt8(ascii: "1") } }
 }

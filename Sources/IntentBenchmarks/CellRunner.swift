@@ -24,7 +24,9 @@ public struct CellRunner: Sendable {
     do throws(BenchmarkError) {
       let data = try BenchmarkData(specification)
       provenance.dataHash = data.hash
-      return try await measured(specification, data, provenance)
+      var result = try await measured(specification, data, provenance)
+      result.cost?.processorSeconds = processorSeconds()
+      return result
     } catch {
       return CellResult(specification, failure: error.description, provenance: provenance)
     }

@@ -18,7 +18,7 @@ public struct OutsideProgram: Sendable {
 
   /// Runs the program; its standard error goes to `log`, its standard output nowhere.
   ///
-  /// On timeout, or when the task is cancelled, the program and all its children are ended.
+  /// On timeout, or when the task is cancelled, the program and all that it has started are ended.
   ///
   /// - Returns: its largest resident memory in bytes, read every tenth of a second; nil where it was over
   ///   before the first reading.
@@ -50,7 +50,7 @@ public struct OutsideProgram: Sendable {
     await withTaskCancellationHandler {
       await ending.wait()
     } onCancel: {
-      endGroup(group)
+      endTree(of: group)
     }
     watch.cancel()
     let peakMemory = await watch.value
@@ -86,11 +86,6 @@ private func watched(_ process: Int32, for seconds: Int, _ ending: Ending) async
     try? await Task.sleep(for: .milliseconds(100))
   }
   return peak
-}
-
-/// Ends a program and its children: Foundation starts each program as the leader of a process group.
-private func endGroup(_ leader: Int32) {
-  if kill(-leader, SIGKILL) != 0 { kill(leader, SIGKILL) }
 }
 
 /// The end of one program: waited for once, reported once.
@@ -129,6 +124,6 @@ private final class Ending: Sendable {
       state.hasTimedOut = !state.isOver
       return !state.isOver
     }
-    if isRunning { endGroup(group) }
+    if isRunning { endTree(of: group) }
   }
 }

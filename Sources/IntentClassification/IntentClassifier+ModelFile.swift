@@ -42,12 +42,8 @@ extension IntentClassifier {
     for (number, tower) in network.convolutionTowers.enumerated() {
       tensors += tower.tensors(prefix: "convolution.\(number)")
     }
-    if !network.convolutionTowers.isEmpty {
-      tensors.append(
-        Tensor(name: Name.wordEnds, shape: [network.words.ends.count], int32s: network.words.ends))
-      tensors.append(
-        Tensor(name: Name.wordRows, shape: [network.words.rows.count], int32s: network.words.rows))
-    }
+    let words = Array(commonWords.spellings.joined(separator: "\n").utf8)
+    tensors.append(Tensor(name: Name.commonWords, shape: [words.count], uint8s: Data(words)))
     return ModelFile(metadata: metadata, tensors: tensors)
   }
 
@@ -95,7 +91,8 @@ extension IntentClassifier {
     }
     self.init(
       intents: names.map(Intent.init), textSettings: try file.decoded(Key.textSettings),
-      featurizer: featurizer, network: network, temperature: divisor, rejection: rejection)
+      featurizer: featurizer, network: network, commonWords: try file.commonWords(),
+      temperature: divisor, rejection: rejection)
     information = file.metadata.filter { !Key.all.contains($0.key) }
   }
 
@@ -122,8 +119,7 @@ extension IntentClassifier {
   enum Name {
     static let slots = "vocabulary.slots"
     static let inverseDocumentFrequencies = "vocabulary.inverse_document_frequencies"
-    static let wordEnds = "words.ends"
-    static let wordRows = "words.rows"
+    static let commonWords = "common_words"
   }
 }
 
@@ -146,6 +142,17 @@ extension ModelFile {
       throw IntentModelError.badSetting(
         key: key, found: String(text.prefix(60)), expected: "JSON of \(Value.self)")
     }
+  }
+
+  /// The spellings in the tensor of common words, one a line.
+  func commonWords() throws -> [String] {
+    let bytes = try tensor(
+      named: IntentClassifier.Name.commonWords, type: .uint8, shape: [nil]
+    ).uint8Bytes()
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw IntentModelError.badCommonWords(bytes: bytes.count)
+    }
+    return text.split(separator: "\n").map(String.init)
   }
 
   /// The whole number of a metadata string, 0 or more.

@@ -12,6 +12,7 @@ public struct IntentClassifier: Sendable {
   public let pipeline: TextPipeline
   public let featurizer: Featurizer
   public let network: Network
+  let commonWords: CommonWords
   /// Divisor of the logits, fitted so that confidence means frequency (Guo et al. 2017,
   /// arXiv:1706.04599).
   public var temperature: Float
@@ -19,9 +20,11 @@ public struct IntentClassifier: Sendable {
   /// What the model file says about its making (seed, data hash, hyperparameters, metrics), as strings.
   public var information: [String: String] = [:]
 
+  /// - Parameter commonWords: spellings whose part of the network is worked out now, once; the others' is
+  ///   worked out each time they occur. They change no result.
   public init(
     intents: [Intent], textSettings: TextSettings, featurizer: Featurizer, network: Network,
-    temperature: Float = 1, rejection: RejectionRule = .none
+    commonWords: [String] = [], temperature: Float = 1, rejection: RejectionRule = .none
   ) {
     precondition(
       intents.count == network.outputCount || intents.count + 1 == network.outputCount,
@@ -31,6 +34,7 @@ public struct IntentClassifier: Sendable {
     pipeline = TextPipeline(settings: textSettings)
     self.featurizer = featurizer
     self.network = network
+    self.commonWords = CommonWords(commonWords, pipeline, featurizer, network)
     self.temperature = temperature
     self.rejection = rejection
   }
@@ -39,8 +43,10 @@ public struct IntentClassifier: Sendable {
   /// utterance and the number of intents, never with the vocabulary.
   public struct Scratch: Sendable {
     var text = TokenizedText()
-    public internal(set) var features = UtteranceFeatures()
+    var keys = TokenKeys()
+    var token = TokenFeatures()
     var featurizer = Featurizer.Scratch()
+    var input = Network.Input()
     var network = Network.Scratch()
     var probabilities: [Float] = []
 
@@ -60,8 +66,9 @@ public struct IntentClassifier: Sendable {
     scratch.probabilities.removeAll(keepingCapacity: true)
     scratch.probabilities.append(contentsOf: scratch.network.logits[..<intents.count])
     softmax(&scratch.probabilities, temperature: temperature)
+    let (order, confidences) = descendingOrder(scratch.probabilities)
     return IntentRanking(
-      intents: intents, probabilities: scratch.probabilities, outOfScopeScore: outOfScope,
+      intents: intents, order: order, confidences: confidences, outOfScopeScore: outOfScope,
       isOutOfScope: outOfScope > rejection.threshold)
   }
 
@@ -81,15 +88,38 @@ public struct IntentClassifier: Sendable {
 
   private func evaluate(_ utterance: String, _ scratch: inout Scratch) -> OutOfScopeScores {
     pipeline.tokenize(utterance, into: &scratch.text)
-    featurizer.features(
-      of: scratch.text, into: &scratch.features, scratch: &scratch.featurizer)
-    network.logits(for: scratch.features, &scratch.network)
+    gatherInput(&scratch)
+    network.logits(for: scratch.input, common: commonWords.blocks, &scratch.network)
     scratch.probabilities.removeAll(keepingCapacity: true)
     scratch.probabilities.append(contentsOf: scratch.network.logits[..<intents.count])
     softmax(&scratch.probabilities)
     return OutOfScopeScores(
       logits: scratch.network.logits, probabilities: scratch.probabilities,
-      towerLogits: scratch.network.towerLogits, coverage: scratch.features.coverage,
-      tokenCount: scratch.features.tokenEnds.count)
+      towerLogits: scratch.network.towerLogits, summary: scratch.input.summary)
+  }
+
+  /// The tokens' blocks, from the table of common words or worked out here, and the known pairs.
+  private func gatherInput(_ scratch: inout Scratch) {
+    scratch.input.places.removeAll(keepingCapacity: true)
+    scratch.input.blocks.removeAll(keepingCapacity: true)
+    scratch.input.pairs.removeAll()
+    scratch.input.summary = UtteranceSummary()
+    featurizer.extractor.extractKeys(scratch.text, into: &scratch.keys)
+    let size = network.tokenBlocks.size
+    for k in scratch.text.tokens.indices {
+      if let word = commonWords.word(of: scratch.keys.identities[k]) {
+        scratch.input.places.append(Int32(word * size))
+        scratch.input.summary.add(commonWords.summary(word))
+      } else {
+        scratch.input.places.append(~Int32(scratch.input.blocks.count))
+        featurizer.tokenFeatures(
+          of: scratch.text.tokens[k], scratch.text, into: &scratch.token,
+          scratch: &scratch.featurizer)
+        scratch.input.summary.add(scratch.token.summary)
+        network.appendBlock(
+          of: scratch.token, to: &scratch.input.blocks, scratch: &scratch.network.block)
+      }
+    }
+    featurizer.addPairs(scratch.keys, to: &scratch.input.pairs, &scratch.input.summary)
   }
 }

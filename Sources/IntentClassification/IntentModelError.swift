@@ -5,7 +5,7 @@ public enum IntentModelError: Error, Equatable, CustomStringConvertible {
   case badIntents(count: Int)
   case badSetting(key: String, found: String, expected: String)
   case badVocabulary(slots: Int, rows: Int)
-  case badWordLists(words: Int, rows: Int)
+  case badCommonWords(bytes: Int)
   case hugeWeight(tensor: String, index: Int, found: Float, limit: Float)
   case noTowers
 
@@ -23,8 +23,8 @@ public enum IntentModelError: Error, Equatable, CustomStringConvertible {
       "damaged model file: “\(key)” is \(Self.start(of: found)), expected \(expected)"
     case .badVocabulary(let slots, let rows):
       "damaged model file: a vocabulary of \(rows) rows does not fit its table of \(slots) slots"
-    case .badWordLists(let words, let rows):
-      "damaged model file: \(words) cached words do not fit \(rows) rows"
+    case .badCommonWords(let bytes):
+      "damaged model file: the \(bytes) bytes of the common words are not UTF-8"
     case .hugeWeight(let tensor, let index, let found, let limit):
       "damaged model file: tensor “\(tensor)” has \(found) at element \(index), "
         + "expected at most \(limit)"

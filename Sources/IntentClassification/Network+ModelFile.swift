@@ -24,34 +24,8 @@ extension Network {
     guard outputs.allSatisfy({ $0 == outputCount }),
       outputCount == intentCount || outputCount == intentCount + 1
     else { throw IntentModelError.badIntents(count: intentCount) }
-    let words =
-      convolutions > 0
-      ? try WordLists(file, rows: vocabulary.tokenRowCount) : WordLists(ends: [], rows: [])
     self.init(
-      bagTowers: bagTowers, convolutionTowers: convolutionTowers, words: words,
-      outputCount: outputCount)
-  }
-}
-
-extension WordLists {
-  init(_ file: ModelFile, rows limit: Int) throws {
-    let ends = try file.tensor(
-      named: IntentClassifier.Name.wordEnds, type: .int32, shape: [nil]
-    ).int32s()
-    let rows = try file.tensor(
-      named: IntentClassifier.Name.wordRows, type: .int32, shape: [nil]
-    ).int32s()
-    var previous: Int32 = 0
-    for end in ends {
-      guard end > previous, Int(end) <= rows.count else {
-        throw IntentModelError.badWordLists(words: ends.count, rows: rows.count)
-      }
-      previous = end
-    }
-    guard Int(previous) == rows.count, rows.allSatisfy({ $0 >= 0 && Int($0) < limit }) else {
-      throw IntentModelError.badWordLists(words: ends.count, rows: rows.count)
-    }
-    self.init(ends: ends, rows: rows)
+      bagTowers: bagTowers, convolutionTowers: convolutionTowers, outputCount: outputCount)
   }
 }
 

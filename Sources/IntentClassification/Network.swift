@@ -1,4 +1,4 @@
-public import Features
+import Features
 import Kernels
 import NeuralNetwork
 
@@ -6,138 +6,142 @@ import NeuralNetwork
 public struct Network: Sendable {
   public let bagTowers: [StoredBagTower]
   public let convolutionTowers: [StoredConvolutionTower]
-  public let words: WordLists
   public let outputCount: Int
-  private let caches: [WordProjections]
-  /// Word whose list starts with this row, or -1.
-  private let wordOfFirstRow: [Int32]
+  let tokenBlocks: TokenBlocks
+  /// The output layers in float32, `[units, outputs rounded up to whole vectors]`, bag towers first.
+  private let outputs: [Matrix]
 
   /// - Precondition: at least one tower.
   public init(
-    bagTowers: [StoredBagTower], convolutionTowers: [StoredConvolutionTower], words: WordLists,
-    outputCount: Int
+    bagTowers: [StoredBagTower], convolutionTowers: [StoredConvolutionTower], outputCount: Int
   ) {
     precondition(!bagTowers.isEmpty || !convolutionTowers.isEmpty, "a network without towers")
     self.bagTowers = bagTowers
     self.convolutionTowers = convolutionTowers
-    self.words = words
     self.outputCount = outputCount
-    caches = convolutionTowers.map { WordProjections($0, words) }
-    var largest: Int32 = -1
-    for word in 0..<words.count { largest = max(largest, words.rows[words.range(word).lowerBound]) }
-    var wordOfFirstRow = [Int32](repeating: -1, count: Int(largest) + 1)
-    for word in 0..<words.count {
-      wordOfFirstRow[Int(words.rows[words.range(word).lowerBound])] = Int32(word)
+    tokenBlocks = TokenBlocks(bagTowers, convolutionTowers)
+    outputs = (bagTowers.map(\.output) + convolutionTowers.map(\.output)).map {
+      $0.dequantized(columns: Self.roundedUp(outputCount))
     }
-    self.wordOfFirstRow = wordOfFirstRow
   }
+
+  /// Whole vectors of eight numbers: the kernels' loops then have no remainder.
+  private static func roundedUp(_ count: Int) -> Int { (count + 7) / 8 * 8 }
 
   public var towerCount: Int { bagTowers.count + convolutionTowers.count }
 
-  /// Working memory and results; kept between utterances by the caller.
-  public struct Scratch: Sendable {
-    /// Logits of each tower, `[towers, outputs]`.
-    public internal(set) var towerLogits: [Float] = []
-    /// Mean over the towers, `[outputs]`.
-    public internal(set) var logits: [Float] = []
-    var hidden: [Float] = []
-    /// Hidden units above zero, and their values.
-    var units: [Int32] = []
-    var activations: [Float] = []
-    var token: [Float] = []
-    /// Places of the tokens' projections in `projections`.
+  /// What the network reads of one utterance.
+  struct Input: Sendable {
+    /// Where each token's block lies: at least 0 in the common words' blocks, below 0 the complement of a place
+    /// in `blocks`.
     var places: [Int32] = []
-    var projections: [Float] = []
-    var weights: [Float] = []
-    var cachedWords: [Int32] = []
+    /// Blocks of the other words.
+    var blocks: [Float] = []
+    /// Known pairs with their weights, unscaled.
+    var pairs = FeatureVector()
+    var summary = UtteranceSummary()
+  }
 
-    public init() {}
+  /// Working memory and results; kept between utterances by the caller.
+  struct Scratch: Sendable {
+    /// Logits of each tower, `[towers, outputs]`.
+    var towerLogits: [Float] = []
+    /// Mean over the towers, `[outputs]`.
+    var logits: [Float] = []
+    /// Sums over the tokens: words and pairs, then character n-grams.
+    var sums: [Float] = []
+    var hidden: [Float] = []
+    var output: [Float] = []
+    var block = TokenBlocks.Scratch()
+  }
+
+  /// Appends a token's block.
+  func appendBlock(
+    of token: TokenFeatures, to blocks: inout [Float], scratch: inout TokenBlocks.Scratch
+  ) {
+    tokenBlocks.append(token, bagTowers, convolutionTowers, to: &blocks, scratch: &scratch)
   }
 
   /// Works out `scratch.towerLogits` and `scratch.logits` for one utterance.
-  public func logits(for features: UtteranceFeatures, _ scratch: inout Scratch) {
+  ///
+  /// - Parameter common: the common words' blocks, with a block of zeros at their end.
+  func logits(for input: Input, common: [Float], _ scratch: inout Scratch) {
     scratch.towerLogits.removeAll(keepingCapacity: true)
-    for tower in bagTowers { addLogits(of: tower, features, &scratch) }
-    if !convolutionTowers.isEmpty { findCachedWords(features, &scratch) }
-    for (tower, cache) in zip(convolutionTowers, caches) {
-      addLogits(of: tower, cache, features, &scratch)
+    let runs = TokenRuns(
+      places: input.places, common: common, others: input.blocks,
+      zero: common.count - tokenBlocks.size)
+    for (k, tower) in bagTowers.enumerated() {
+      addLogits(of: tower, k, runs, input, &scratch)
+    }
+    for (k, tower) in convolutionTowers.enumerated() {
+      addLogits(of: tower, k, runs, &scratch)
     }
     scratch.logits.removeAll(keepingCapacity: true)
-    let share = 1 / Float(towerCount)
-    for output in 0..<outputCount {
-      var sum: Float = 0
-      for tower in 0..<towerCount { sum += scratch.towerLogits[tower * outputCount + output] }
-      scratch.logits.append(sum * share)
-    }
+    scratch.logits.append(contentsOf: repeatElement(0, count: outputCount))
+    addMean(of: scratch.towerLogits, to: &scratch.logits)
   }
 
   private func addLogits(
-    of tower: StoredBagTower, _ features: UtteranceFeatures, _ scratch: inout Scratch
-  ) {
-    let offset = scratch.towerLogits.count
-    scratch.towerLogits.append(contentsOf: tower.outputBias)
-    let (indices, values) = (features.bag.indices[...], features.bag.values[...])
-    if tower.hasLinearPath {
-      tower.linear.addBag(indices, values, to: &scratch.towerLogits, at: offset)
-    }
-    guard tower.hiddenSize > 0 else { return }
-    scratch.hidden.removeAll(keepingCapacity: true)
-    scratch.hidden.append(contentsOf: tower.hiddenBias)
-    tower.table.addBag(indices, values, to: &scratch.hidden)
-    addOutput(tower.output, &scratch, at: offset)
-  }
-
-  /// For each token its cached word, or -1.
-  private func findCachedWords(_ features: UtteranceFeatures, _ scratch: inout Scratch) {
-    scratch.cachedWords.removeAll(keepingCapacity: true)
-    for token in features.tokenEnds.indices {
-      let range = features.range(ofToken: token)
-      scratch.cachedWords.append(cachedWord(features.tokenRows[range]))
-    }
-  }
-
-  @inline(__always)
-  private func cachedWord(_ rows: ArraySlice<Int32>) -> Int32 {
-    guard let first = rows.first, Int(first) < wordOfFirstRow.count else { return -1 }
-    let word = wordOfFirstRow[Int(first)]
-    guard word >= 0 else { return -1 }
-    let range = words.range(Int(word))
-    guard range.count == rows.count else { return -1 }
-    var (k, j) = (range.lowerBound, rows.startIndex)
-    while k < range.upperBound {
-      if words.rows[k] != rows[j] { return -1 }
-      k += 1
-      j += 1
-    }
-    return word
-  }
-
-  private func addLogits(
-    of tower: StoredConvolutionTower, _ cache: WordProjections, _ features: UtteranceFeatures,
+    of tower: StoredBagTower, _ number: Int, _ runs: TokenRuns, _ input: Input,
     _ scratch: inout Scratch
   ) {
-    let filters = tower.filterCount
+    var start = tokenBlocks.bagStarts[number]
     scratch.hidden.removeAll(keepingCapacity: true)
-    scratch.hidden.append(contentsOf: repeatElement(-.infinity, count: filters))
-    cache.pool(tower, features, &scratch)
-    for f in 0..<filters { scratch.hidden[f] += tower.filterBias[f] }
-    let offset = scratch.towerLogits.count
-    scratch.towerLogits.append(contentsOf: tower.outputBias)
-    addOutput(tower.output, &scratch, at: offset)
+    scratch.hidden.append(contentsOf: tower.hiddenBias)
+    addSums(of: tower.table, from: start, runs, input, &scratch.sums)
+    addScaled(scratch.sums, by: input.summary, to: &scratch.hidden)
+    start += 2 * tower.hiddenSize
+    rectify(&scratch.hidden)
+    setOutput(to: tower.outputBias, &scratch)
+    if tower.hasLinearPath {
+      addSums(of: tower.linear, from: start, runs, input, &scratch.sums)
+      addScaled(scratch.sums, by: input.summary, to: &scratch.output)
+    }
+    addOutput(number, &scratch)
   }
 
-  /// ReLU and output layer: adds the rows of the units above zero, weighted by the units.
-  private func addOutput(_ output: QuantizedTable, _ scratch: inout Scratch, at offset: Int) {
-    scratch.units.removeAll(keepingCapacity: true)
-    scratch.activations.removeAll(keepingCapacity: true)
-    for unit in scratch.hidden.indices {
-      let value = scratch.hidden[unit]
-      guard value > 0 else { continue }
-      scratch.units.append(Int32(truncatingIfNeeded: unit))
-      scratch.activations.append(value)
-    }
-    output.addBag(
-      scratch.units[...], scratch.activations[...], to: &scratch.towerLogits, at: offset)
+  /// The bag's product with `table`, not scaled yet: the tokens' runs at `start` in their blocks and the rows of
+  /// the pairs. `sums` gets the block of words and pairs, then that of character n-grams.
+  private func addSums(
+    of table: QuantizedTable, from start: Int, _ runs: TokenRuns, _ input: Input,
+    _ sums: inout [Float]
+  ) {
+    sums.removeAll(keepingCapacity: true)
+    sums.append(contentsOf: repeatElement(0, count: 2 * table.columns))
+    addRuns(runs, from: start, to: &sums)
+    table.addBag(input.pairs.indices[...], input.pairs.values[...], to: &sums)
+  }
+
+  private func addScaled(
+    _ sums: [Float], by summary: UtteranceSummary, to target: inout [Float]
+  ) {
+    Kernels.addScaled(sums, by: summary.wordScale, summary.characterScale, to: &target)
+  }
+
+  private func addLogits(
+    of tower: StoredConvolutionTower, _ number: Int, _ runs: TokenRuns, _ scratch: inout Scratch
+  ) {
+    scratch.hidden.removeAll(keepingCapacity: true)
+    scratch.hidden.append(contentsOf: repeatElement(-.infinity, count: tower.filterCount))
+    maximizeWindows(&scratch.hidden, runs, from: tokenBlocks.convolutionStarts[number])
+    for f in 0..<tower.filterCount { scratch.hidden[f] += tower.filterBias[f] }
+    rectify(&scratch.hidden)
+    setOutput(to: tower.outputBias, &scratch)
+    addOutput(bagTowers.count + number, &scratch)
+  }
+
+  /// The output row, padded to whole vectors, with the bias in it.
+  private func setOutput(to bias: [Float], _ scratch: inout Scratch) {
+    scratch.output.removeAll(keepingCapacity: true)
+    scratch.output.append(contentsOf: bias)
+    scratch.output.append(
+      contentsOf: repeatElement(0, count: Self.roundedUp(outputCount) - outputCount))
+  }
+
+  /// Adds the output layer's product with the hidden units and appends the tower's logits.
+  private func addOutput(_ tower: Int, _ scratch: inout Scratch) {
+    addDense(scratch.hidden[...], outputs[tower], to: &scratch.output)
+    scratch.towerLogits.append(contentsOf: scratch.output[..<outputCount])
   }
 }
 

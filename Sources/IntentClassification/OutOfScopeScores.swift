@@ -29,8 +29,7 @@ public struct OutOfScopeScores: Sendable, Equatable {
   ///   - probabilities: softmax of the intents' logits at temperature 1, `[intents]`.
   ///   - towerLogits: `[towers, outputs]`.
   init(
-    logits: [Float], probabilities: [Float], towerLogits: [Float],
-    coverage: UtteranceFeatures.Coverage, tokenCount: Int
+    logits: [Float], probabilities: [Float], towerLogits: [Float], summary: UtteranceSummary
   ) {
     let intents = probabilities.count
     let best = Self.best(logits, intents)
@@ -39,11 +38,12 @@ public struct OutOfScopeScores: Sendable, Equatable {
     let energy = best.value - Float(log(Double(max(probabilities[best.index], 1e-30))))
     let towers = Self.towerMargins(
       towerLogits, of: best.index, intents: intents, outputs: logits.count)
+    let coverage = summary.coverage
     values = [
       best.value, energy, energy - expected, best.value - best.second,
       towers.least, towers.spread,
       logits.count > intents ? logits[intents] - energy : 0,
-      coverage.words, coverage.pairs, coverage.characters, 1 / Float(1 + tokenCount),
+      coverage.words, coverage.pairs, coverage.characters, 1 / Float(1 + summary.tokens),
     ]
   }
 

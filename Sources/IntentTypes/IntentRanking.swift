@@ -35,47 +35,31 @@ public struct IntentRanking: Sendable, Equatable, RandomAccessCollection {
     precondition(
       intents.count == probabilities.count,
       "\(intents.count) intents, \(probabilities.count) probabilities")
+    var order = probabilities.indices.map { UInt32(truncatingIfNeeded: $0) }
+    order.sort { a, b in
+      let (p, q) = (probabilities[Int(a)], probabilities[Int(b)])
+      return p != q ? p > q : a < b
+    }
+    self.init(
+      intents: intents, order: order, confidences: order.map { probabilities[Int($0)] },
+      outOfScopeScore: outOfScopeScore, isOutOfScope: isOutOfScope)
+  }
+
+  /// A ranking that is sorted already: `order[rank]` is an index into `intents`, `confidences[rank]` falls.
+  ///
+  /// - Precondition: three arrays of one length.
+  public init(
+    intents: [Intent], order: [UInt32], confidences: [Float], outOfScopeScore: Double,
+    isOutOfScope: Bool
+  ) {
+    precondition(
+      intents.count == order.count && intents.count == confidences.count,
+      "\(intents.count) intents, \(order.count) places, \(confidences.count) confidences")
     self.intents = intents
+    self.order = order
+    self.confidences = confidences
     self.outOfScopeScore = outOfScopeScore
     self.isOutOfScope = isOutOfScope
-    (order, confidences) = Self.sorted(probabilities)
-  }
-
-  /// The places of `probabilities` by falling value, and the values in that order; equal ones keep
-  /// their order.
-  ///
-  /// Buckets by binary exponent, then insertion sort inside each: softmax spreads over many exponents,
-  /// so that buckets are small and no comparison sort of the whole is needed. O(n) for spread values.
-  private static func sorted(_ probabilities: [Float]) -> (order: [UInt32], confidences: [Float]) {
-    let count = probabilities.count
-    var starts = [Int](repeating: 0, count: bucketCount + 1)
-    for p in probabilities { starts[bucket(p) + 1] += 1 }
-    for b in 0..<bucketCount { starts[b + 1] += starts[b] }
-    var order = [UInt32](repeating: 0, count: count)
-    var confidences = [Float](repeating: 0, count: count)
-    var ends = starts
-    for (index, p) in probabilities.enumerated() {
-      let first = starts[bucket(p)]
-      var place = ends[bucket(p)]
-      ends[bucket(p)] += 1
-      while place > first && confidences[place - 1] < p {
-        confidences[place] = confidences[place - 1]
-        order[place] = order[place - 1]
-        place -= 1
-      }
-      confidences[place] = p
-      order[place] = UInt32(truncatingIfNeeded: index)
-    }
-    return (order, confidences)
-  }
-
-  private static let bucketCount = 48
-
-  /// 0 for probabilities in (1/2, 1] and more for smaller ones, up to `bucketCount - 1`.
-  @inline(__always)
-  private static func bucket(_ p: Float) -> Int {
-    let exponent = Int(p.bitPattern >> 23 & 0xFF)
-    return Swift.max(0, Swift.min(bucketCount - 1, 126 - exponent))
   }
 
   public var startIndex: Int { 0 }

@@ -40,19 +40,21 @@ public struct QuantizedTable: Sendable {
     self.init(rows: table.rows, columns: table.columns, bytes: bytes, scales: scales)
   }
 
-  /// The table as float32.
-  public var dequantized: Matrix {
-    var elements = [Float](repeating: 0, count: rows * columns)
+  /// The table as float32, with zeros in the columns from its own on up to `count`.
+  public func dequantized(columns count: Int? = nil) -> Matrix {
+    let width = count ?? columns
+    precondition(width >= columns, "\(width) columns for \(columns)")
+    var elements = [Float](repeating: 0, count: rows * width)
     unsafe bytes.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
       for row in 0..<rows {
         for column in 0..<columns {
-          let k = row * columns + column
-          // SAFETY: k < rows · columns, the number of bytes.
-          elements[k] = scales[row] * Float(Int8(bitPattern: unsafe bytes[k]))
+          // SAFETY: row < rows, column < columns; there are rows · columns bytes.
+          elements[row * width + column] =
+            scales[row] * Float(Int8(bitPattern: unsafe bytes[row * columns + column]))
         }
       }
     }
-    return Matrix(rows: rows, columns: columns, elements: elements)
+    return Matrix(rows: rows, columns: width, elements: elements)
   }
 
   /// `output[j] += Σ_k weights[k] · self[indices[k], j]`, for one utterance.

@@ -16,8 +16,9 @@ extension Figure {
     let x = xAxis
     let y = Axis(points.map(\.y) + (isBars ? [0, 1] : []))
     var text = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" role="img" \
-      aria-label="\(escapedXML(title))" font-family="sans-serif" font-size="12">
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" \
+      \(accessibleName(title, summary)) font-family="sans-serif" font-size="12">
+      \(nameElements(title, summary))
       <text x="60" y="20" font-size="14">\(escapedXML(title))</text>
 
       """
@@ -27,6 +28,15 @@ extension Figure {
     case .bars(let points, let width): text += bars(points, width, x, y)
     }
     return text + "</svg>\n"
+  }
+
+  /// What a person who cannot see the drawing is told.
+  private var summary: String {
+    switch content {
+    case .lines(let series):
+      "\(yLabel) by \(xLabel): \(series.map(\.name).joined(separator: ", "))"
+    case .bars(let points, _): "\(yLabel) by \(xLabel) in \(points.count) bins"
+    }
   }
 
   private var isBars: Bool {
@@ -119,10 +129,5 @@ extension Figure {
     <line x1="\(from.x)" y1="\(from.y)" x2="\(to.x)" y2="\(to.y)" stroke="\(color)"/>
 
     """
-  }
-
-  /// A coordinate to a tenth of a pixel.
-  private func pixels(_ value: Double) -> String {
-    "\((value * 10).rounded() / 10)"
   }
 }

@@ -34,15 +34,19 @@ public struct Figure: Sendable, Equatable {
   public var content: Content
   /// Whether the x axis is logarithmic; points with x <= 0 are then left out.
   public var isLogarithmic: Bool
+  /// How the numbers were made; stands under the drawing.
+  public var caption: String
 
   public init(
-    title: String, xLabel: String, yLabel: String, content: Content, isLogarithmic: Bool = false
+    title: String, xLabel: String, yLabel: String, content: Content, isLogarithmic: Bool = false,
+    caption: String = ""
   ) {
     self.title = title
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.content = content
     self.isLogarithmic = isLogarithmic
+    self.caption = caption
   }
 
   /// All points that can be drawn.

@@ -14,7 +14,9 @@ extension Report {
       th, td { padding: .2em .7em; text-align: left; border-bottom: 1px solid #ddd; }
       .r { text-align: right; font-variant-numeric: tabular-nums; }
       caption { caption-side: bottom; text-align: left; color: #555; font-size: 90%; }
-      svg { max-width: 44em; display: block; margin: 1em 0; }
+      figure { margin: 1em 0; }
+      svg { max-width: 44em; display: block; }
+      figcaption { color: #555; font-size: 90%; }
       pre { background: #f5f5f5; padding: .7em; overflow-x: auto; }
       </style>
       </head>
@@ -33,11 +35,18 @@ extension Report {
         switch block {
         case .paragraph(let paragraph): text += "<p>\(escapedXML(paragraph))</p>\n"
         case .table(let table): text += table.html
-        case .figure(let figure): text += figure.svg
+        case .figure(let figure): text += captioned(figure.svg, figure.caption)
+        case .heatMap(let map): text += captioned(map.svg, map.caption)
         case .preformatted(let lines): text += "<pre>\(escapedXML(lines))</pre>\n"
         }
       }
     }
     return text + "</body>\n</html>\n"
+  }
+
+  /// A drawing with its caption under it.
+  private func captioned(_ svg: String, _ caption: String) -> String {
+    let text = caption.isEmpty ? "" : "<figcaption>\(escapedXML(caption))</figcaption>\n"
+    return "<figure>\n\(svg)\(text)</figure>\n"
   }
 }

@@ -4,6 +4,7 @@ public struct Report: Sendable, Equatable {
     case paragraph(String)
     case table(Table)
     case figure(Figure)
+    case heatMap(HeatMap)
     /// Lines that keep their form: a command, a listing.
     case preformatted(String)
   }
@@ -26,7 +27,7 @@ public struct Report: Sendable, Equatable {
     self.sections = sections
   }
 
-  /// All as Markdown; a figure becomes a table of its points, so that nothing is lost.
+  /// All as Markdown; a drawing becomes a table of its numbers, so that nothing is lost.
   public var markdown: String {
     var parts = ["# \(escapedMarkdown(title))\n"]
     for section in sections {
@@ -36,6 +37,7 @@ public struct Report: Sendable, Equatable {
         case .paragraph(let text): text + "\n"
         case .table(let table): table.markdown
         case .figure(let figure): figure.table.markdown
+        case .heatMap(let map): map.table.markdown
         case .preformatted(let text): "```\n\(text)\n```\n"
         }
       }
@@ -62,7 +64,8 @@ extension Figure {
       case .bars(let points, _): [Series(name: yLabel, points: points)]
       }
     var table = Table(
-      columns: [.init(xLabel)] + series.map { .init($0.name) }, caption: "\(title) (\(yLabel))")
+      columns: [.init(xLabel)] + series.map { .init($0.name) },
+      caption: "\(title) (\(yLabel))\(caption.isEmpty ? "" : ". " + caption)")
     for x in Set(series.flatMap { $0.points.map(\.x) }).sorted() {
       let values = series.map { curve -> Table.Cell in
         Table.Cell(curve.points.first { $0.x == x }.map { Axis.label($0.y) } ?? "")

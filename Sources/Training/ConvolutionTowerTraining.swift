@@ -53,11 +53,11 @@ private func minibatchTokens(
   var tokens = ConvolutionTower.TokenBatch()
   for utterance in batch {
     for token in data.tokenRange(utterance) {
-      let rows = data.rowRange(token)
+      let rows = data.tokenRanges[token]
       if !rows.isEmpty && !tokenDropout.drops(&generator) {
         let weight = nGramDropout.survivor / Float(rows.count).squareRoot()
         for k in rows where !nGramDropout.drops(&generator) {
-          tokens.append(index: data.tokenRows[k], weight: weight)
+          tokens.append(index: data.bagIndices[k], weight: weight)
         }
       }
       tokens.endToken()

@@ -8,20 +8,22 @@ struct EncodedUtterances: Sendable {
   private(set) var bagValues: [Float] = []
   /// First token of each utterance; tokens are numbered through.
   private(set) var firstTokens: [Int] = [0]
-  private(set) var tokenEnds: [Int] = []
-  private(set) var tokenRows: [Int32] = []
+  /// Each token's rows in `bagIndices`.
+  private(set) var tokenRanges: [Range<Int>] = []
   private(set) var targets: [Target] = []
 
   var count: Int { targets.count }
 
   mutating func append(_ features: UtteranceFeatures, target: Target) {
+    let base = bagIndices.count
     bagIndices.append(contentsOf: features.bag.indices)
     bagValues.append(contentsOf: features.bag.values)
     bagEnds.append(bagIndices.count)
-    let base = tokenRows.count
-    tokenRows.append(contentsOf: features.tokenRows)
-    for end in features.tokenEnds { tokenEnds.append(base + Int(end)) }
-    firstTokens.append(tokenEnds.count)
+    for token in features.tokenEnds.indices {
+      let range = features.range(ofToken: token)
+      tokenRanges.append(base + range.lowerBound..<base + range.upperBound)
+    }
+    firstTokens.append(tokenRanges.count)
     targets.append(target)
   }
 
@@ -31,9 +33,5 @@ struct EncodedUtterances: Sendable {
 
   func tokenRange(_ utterance: Int) -> Range<Int> {
     firstTokens[utterance]..<firstTokens[utterance + 1]
-  }
-
-  func rowRange(_ token: Int) -> Range<Int> {
-    (token == 0 ? 0 : tokenEnds[token - 1])..<tokenEnds[token]
   }
 }

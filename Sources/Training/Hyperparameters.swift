@@ -17,8 +17,8 @@ public struct Hyperparameters: Codable, Sendable, Equatable {
   /// Bag tower: logits also straight from the features.
   public var hasLinearPath = false
   /// Convolution tower: length of a token vector, and number of filters.
-  public var tokenDimension = 64
-  public var filterCount = 128
+  public var tokenDimension = 96
+  public var filterCount = 192
 
   public var epochs = 20
   public var batchSize = 64
@@ -46,8 +46,8 @@ public struct Hyperparameters: Codable, Sendable, Equatable {
   /// The rejection threshold lets at most this share of correctly answered in-scope validation
   /// utterances be rejected.
   public var rejectedShare = 0.034
-  /// Commonest words whose part of the convolution a loader works out once.
-  public var cachedWords = 4096
+  /// Commonest words whose part of the network a loader works out once.
+  public var cachedWords = 2048
 
   /// How many times the words of each intent's name stand among its training utterances.
   public var nameExamples = 0
@@ -70,28 +70,37 @@ public enum Preset: String, CaseIterable, Sendable, Codable {
 extension Hyperparameters {
   /// The settings for a training part, chosen by its counts alone.
   ///
-  /// Small parts (below `smallPart` utterances) get more epochs of smaller minibatches and keep n-grams
+  /// Large parts get fewer epochs. Small parts (below `smallPart` utterances) get more epochs of smaller minibatches and keep n-grams
   /// that occur once; a part with few utterances an intent also learns from the intents' names.
   public static func suited(
     to counts: TrainingCounts, preset: Preset = .default, seed: UInt64 = 1
   ) -> Hyperparameters {
     var settings = Hyperparameters()
     settings.seed = seed
+    settings.epochs = epochs(for: counts)
     switch preset {
     case .fast:
-      settings.epochs = 9
+      settings.epochs = settings.epochs * 3 / 5
+      settings.filterCount = 128
     case .default: break
     case .best:
       settings.bagTowers = 3
       settings.convolutionTowers = 3
     }
-    if counts.utterances < smallPart {
+    if counts.isSmall {
       settings.features.minimumDocumentFrequency = 1
       settings.batchSize = 32
       settings.epochs = preset == .fast ? 15 : 40
     }
     if Double(counts.utterances) < fewShot * Double(counts.intents) { settings.nameExamples = 2 }
     return settings
+  }
+
+  /// About as many steps for every large part, 200 000 utterances shown, in 8 to 20 epochs; 8 where each intent
+  /// has hundreds of utterances: what few intents share is learned sooner.
+  static func epochs(for counts: TrainingCounts) -> Int {
+    if counts.utterances > 500 * counts.intents { return 8 }
+    return max(8, min(20, 200_000 / max(counts.utterances, 1)))
   }
 
   /// The linear variant: no hidden layer, no convolution.
@@ -127,8 +136,11 @@ public struct TrainingCounts: Sendable, Equatable {
     largestIntent = counts.values.max() ?? 0
   }
 
+  /// Whether there are few utterances in all.
+  var isSmall: Bool { utterances < Hyperparameters.smallPart }
+
   /// Whether the linear variant deserves a trial: a small part, or one intent with a third of it.
   var suggestsLinearTrial: Bool {
-    utterances < Hyperparameters.smallPart || largestIntent * 3 > utterances
+    isSmall || largestIntent * 3 > utterances
   }
 }

@@ -1,4 +1,5 @@
 import Features
+import Datasets
 public import IntentClassification
 public import IntentTypes
 import Kernels
@@ -42,35 +43,40 @@ public struct IntentTrainer: Sendable {
     let network = Network(
       bagTowers: towers.bag.map(StoredBagTower.init),
       convolutionTowers: towers.convolution.map(StoredConvolutionTower.init),
-      words: towers.convolution.isEmpty ? WordLists(ends: [], rows: []) : prepared.words,
       outputCount: prepared.outputCount)
     return IntentClassifier(
       intents: prepared.intents, textSettings: hyperparameters.text,
-      featurizer: prepared.featurizer, network: network)
+      featurizer: prepared.featurizer, network: network, commonWords: prepared.commonWords)
   }
 
   /// Fits temperature and rejection rule on held-out utterances.
   public func calibrate(_ classifier: inout IntentClassifier, on heldOut: [LabeledUtterance]) {
-    var scratch = IntentClassifier.Scratch()
-    var logits: [[Float]] = []
-    var labels: [Int] = []
-    var evidence = RejectionEvidence()
-    let places = Dictionary(
-      uniqueKeysWithValues: classifier.intents.enumerated().map { ($1, $0) })
-    for utterance in heldOut {
-      let result = classifier.logitsAndScores(of: utterance.text, &scratch)
-      if utterance.intent == .outOfScope {
-        evidence.outOfScope.append(result.scores)
-      } else if let label = places[utterance.intent] {
-        let isCorrect = result.logits.firstIndex(of: result.logits.max() ?? 0) == label
-        logits.append(result.logits)
-        labels.append(label)
-        evidence.inScope.append((result.scores, isCorrect))
-      }
-    }
-    classifier.temperature = fittedTemperature(logits: logits, labels: labels)
+    var evidence = HeldOutEvidence()
+    evidence.add(heldOut, judgedBy: classifier)
+    calibrate(&classifier, with: evidence)
+  }
+
+  /// Fits temperature and rejection rule on what models said of utterances that they had not seen.
+  func calibrate(_ classifier: inout IntentClassifier, with evidence: HeldOutEvidence) {
+    classifier.temperature = fittedTemperature(logits: evidence.logits, labels: evidence.labels)
     classifier.rejection = fittedRejection(
-      evidence, rejectedShare: hyperparameters.rejectedShare)
+      evidence.rejection, rejectedShare: hyperparameters.rejectedShare)
+  }
+
+  /// What models of the other folds say of each fold of `utterances`: all of a small part takes part, where one
+  /// held-out tenth would leave the fit to a handful of utterances.
+  func evidence(
+    crossValidating utterances: [LabeledUtterance], folds: Int = 5,
+    progress: @escaping TrainingProgress.Handler
+  ) async throws(TrainingError) -> HeldOutEvidence {
+    var evidence = HeldOutEvidence()
+    for fold in Dataset.kFolds(folds, seed: hyperparameters.seed, of: utterances) {
+      let heldOut = Set(fold)
+      let others = utterances.indices.filter { !heldOut.contains($0) }.map { utterances[$0] }
+      let classifier = try await trainUncalibrated(others, progress: progress)
+      evidence.add(fold.map { utterances[$0] }, judgedBy: classifier)
+    }
+    return evidence
   }
 
   /// Runs the towers' training on up to `threads` threads. Each tower depends on its own seed only.

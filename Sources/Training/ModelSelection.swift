@@ -66,9 +66,15 @@ public func trainModel(
   }
   if request.usesAllData {
     let trainer = IntentTrainer(hyperparameters: best.hyperparameters, threads: request.threads)
-    var classifier = try await trainer.trainUncalibrated(train + validation, progress: progress)
-    classifier.temperature = best.classifier.temperature
-    classifier.rejection = best.classifier.rejection
+    let all = train + validation
+    var classifier = try await trainer.trainUncalibrated(all, progress: progress)
+    if counts.isSmall {
+      let evidence = try await trainer.evidence(crossValidating: all, progress: progress)
+      trainer.calibrate(&classifier, with: evidence)
+    } else {
+      classifier.temperature = best.classifier.temperature
+      classifier.rejection = best.classifier.rejection
+    }
     best.classifier = classifier
     best.trainedOn = train.count + validation.count
   }

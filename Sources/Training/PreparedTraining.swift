@@ -13,7 +13,8 @@ struct PreparedTraining: Sendable {
   let data: EncodedUtterances
   /// `strength · ln(share)` of each output, added to the logits inside the loss.
   let adjustment: [Float]
-  let words: WordLists
+  /// The commonest words, for the loader.
+  let commonWords: [String]
   /// Intents, and one more where there are out-of-scope utterances.
   let outputCount: Int
 
@@ -34,7 +35,7 @@ struct PreparedTraining: Sendable {
     let places = Dictionary(uniqueKeysWithValues: intents.enumerated().map { ($1, $0) })
     var counts = [Int](repeating: 0, count: outputCount)
     var data = EncodedUtterances()
-    var words = WordCounter(limit: settings.cachedWords)
+    var words = WordCounter()
     var features = UtteranceFeatures()
     var scratch = Featurizer.Scratch()
     for (utterance, text) in zip(utterances, tokenized) {
@@ -45,10 +46,10 @@ struct PreparedTraining: Sendable {
         features,
         target: utterance.intent == .outOfScope
           ? .spread(output, share: settings.outOfScopeShare) : .output(output))
-      words.add(features)
+      words.add(text)
     }
     self.data = data
-    self.words = words.lists
+    commonWords = words.commonest(settings.cachedWords)
     adjustment = counts.map { count in
       settings.logitAdjustment
         * Float(log(max(Double(count), 1) / Double(max(utterances.count, 1))))

@@ -2,7 +2,7 @@ import Foundation
 import IntentClassification
 
 /// What the rejection rule is fitted on: the scores of held-out utterances.
-struct RejectionEvidence {
+struct RejectionEvidence: Sendable {
   /// In-scope utterances, and whether the top intent was right.
   var inScope: [(scores: OutOfScopeScores, isCorrect: Bool)] = []
   /// Utterances labelled out of scope; may be empty.

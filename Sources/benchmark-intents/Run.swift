@@ -73,7 +73,7 @@ struct Run: AsyncParsableCommand {
       // The process of a cell ends its own programs first.
       jobs: jobs, timeoutSeconds: timeout + 30, budgetSeconds: minutes.map { $0 * 60 },
       command: commandLine)
-    let outcome = try await measured(run)
+    let (outcome, isInterrupted) = try await measured(run)
     do throws(BenchmarkError) {
       print(try folder.writeReport())
     } catch {
@@ -83,12 +83,16 @@ struct Run: AsyncParsableCommand {
       "\(outcome.measured) cells measured, \(outcome.kept) kept, \(outcome.failed.count) failed, "
         + "\(outcome.left) left; report: \(output)/report.html")
     let isGivenAndAbsent = !dataset.isEmpty && !plan.absent.isEmpty
+    if isInterrupted {
+      printError("interrupted; the same command goes on where it stopped")
+      throw ExitCode(130)
+    }
     if !outcome.failed.isEmpty || isGivenAndAbsent { throw ExitCode(2) }
     if outcome.left > 0 { throw ExitCode(3) }
   }
 
-  /// Runs in a task of its own, so that Ctrl-C can end it in good order.
-  private func measured(_ run: BenchmarkRun) async throws -> BenchmarkRun.Outcome {
+  /// Runs in a task of its own, so that Ctrl-C can end it in good order; says whether it did.
+  private func measured(_ run: BenchmarkRun) async throws -> (BenchmarkRun.Outcome, Bool) {
     let task = Task { () -> Result<BenchmarkRun.Outcome, BenchmarkError> in
       do throws(BenchmarkError) {
         return .success(try await run.run(report: show))
@@ -102,12 +106,8 @@ struct Run: AsyncParsableCommand {
     source.resume()
     let result = await task.value
     source.cancel()
-    if task.isCancelled {
-      printError("interrupted; the same command goes on where it stopped")
-      throw ExitCode(130)
-    }
     do throws(BenchmarkError) {
-      return try result.get()
+      return (try result.get(), task.isCancelled)
     } catch {
       throw Failure(error)
     }
@@ -118,8 +118,14 @@ struct Run: AsyncParsableCommand {
     let known = KnownDatasets(publicFolder: folder, helpline: helpline)
     let sources = dataset.map { known.named($0) ?? DatasetSource(path: $0) }
     let ofSuite = suite == .quick ? known.small : known.whole
+    let datasets = sources.isEmpty ? ofSuite : sources
+    let present = Set(datasets + [known.hwu64FiveShot, known.hwu64TenShot]).filter(\.isPresent)
+    let profiles = present.compactMap { source in
+      DatasetProfile(of: source).map { (source, $0) }
+    }
     return BenchmarkPlan(
-      suite: suite, datasets: sources.isEmpty ? ofSuite : sources, known: known,
+      suite: suite, datasets: datasets, known: known,
+      profiles: Dictionary(uniqueKeysWithValues: profiles),
       models: modelType.isEmpty ? nil : modelType, seeds: seeds ?? (suite == .quick ? 1 : 5),
       threads: threads)
   }
@@ -129,16 +135,27 @@ struct Run: AsyncParsableCommand {
 @Sendable private func show(_ event: BenchmarkRun.Event, done: Int, total: Int) {
   switch event {
   case .kept: break
+  case .planned(let waiting, let seconds):
+    printError("\(waiting) cells to measure, \(done) kept: about \(minutes(seconds))")
   case .started(let cell):
     printError("[\(done)/\(total)] \(cell.identifier) ...")
-  case .finished(let result, let seconds):
+  case .finished(let result, let seconds, let secondsLeft):
     let name = result.specification.identifier
     let time = String(format: "%.1f s", seconds)
     if let failure = result.failure {
       printError("[\(done)/\(total)] \(name): failed after \(time): \(failure)")
     } else {
       let accuracy = (result.figures?.accuracy.value).map { String(format: "%.2f %%", $0 * 100) }
-      printError("[\(done)/\(total)] \(name): \(accuracy ?? "nothing in scope"), \(time)")
+      printError(
+        "[\(done)/\(total)] \(name): \(accuracy ?? "nothing in scope"), \(time); "
+          + "about \(minutes(secondsLeft)) left")
     }
   }
+}
+
+/// `12 minutes`, `1 minute`; below one in tens of seconds.
+private func minutes(_ seconds: Double) -> String {
+  if seconds < 55 { return "\(Int((seconds / 10).rounded(.up)) * 10) seconds" }
+  let count = Int((seconds / 60).rounded())
+  return count <= 1 ? "1 minute" : "\(count) minutes"
 }

@@ -9,9 +9,15 @@ struct WriteReport: ParsableCommand {
 
   @Argument(help: "The output folder of a run.") var folder: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write the results page there, the tables without single intents and cells, for "
+        + "docs/results.md.", valueName: "file"))
+  var markdown: String?
+
   func run() throws {
     do throws(BenchmarkError) {
-      print(try ResultsFolder(path: folder).writeReport())
+      print(try ResultsFolder(path: folder).writeReport(resultsPage: markdown))
     } catch {
       throw Failure(error)
     }

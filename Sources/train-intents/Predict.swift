@@ -44,7 +44,7 @@ struct Predict: ParsableCommand {
     let ranking = classifier.rank(utterance, &scratch)
     if json {
       let record = PredictionRecord(
-        utterance, ranking, top: top, features: features ? scratch.features : nil)
+        utterance, ranking, top: top, features: features ? classifier.features(of: utterance) : nil)
       print(record.json)
     } else {
       print(sentence(ranking))

@@ -34,14 +34,13 @@ struct PredictionRecord: Encodable {
     outOfScope = ranking.isOutOfScope
     outOfScopeScore = ranking.outOfScopeScore
     self.features = features.map { features in
-      FeatureRecord(
+      let coverage = features.summary.coverage
+      return FeatureRecord(
         indices: features.bag.indices, values: features.bag.values,
         tokens: features.tokenEnds.indices.map {
-          Array(features.tokenRows[features.range(ofToken: $0)])
+          Array(features.rows(ofToken: $0))
         },
-        coverage: [
-          features.coverage.words, features.coverage.pairs, features.coverage.characters,
-        ])
+        coverage: [coverage.words, coverage.pairs, coverage.characters])
     }
   }
 

@@ -52,6 +52,14 @@ import Testing
     }
   }
 
+  @Test func `values of a repeated feature add up`() {
+    let vector = SparseVector(summing: [7, 2, 7, 5, 2, 7], [0.5, 1, 0.25, 3, -2, 0.25])
+    #expect(vector.indices == [2, 5, 7])
+    #expect(vector.values == [-1, 3, 1])
+    #expect(SparseVector(summing: [3, 3, 9], [1, 2, 4]).normalized.values == [0.6, 0.8])
+    #expect(SparseVector(summing: [], []).normalized.indices.isEmpty)
+  }
+
   @Test func `one intent is too few`() {
     let one = Self.training.filter { $0.intent.name == "exam" || $0.intent == .outOfScope }
     #expect(throws: BaselineError.tooFewIntents(found: 1)) { try NaiveBayes(training: one) }

@@ -31,26 +31,65 @@ private let corpus = [
 
 @Suite struct `Features of an utterance` {
   @Test(arguments: corpus)
-  func `gives a bag of length one without repeated rows`(utterance: String) {
+  func `gives a bag whose squared values sum to one`(utterance: String) {
     let bag = featurizer(corpus).features(of: pipeline.tokens(in: utterance)).bag
     let squares = bag.values.reduce(0) { $0 + $1 * $1 }
     #expect(abs(squares - 1) < 1e-5)
-    #expect(Set(bag.indices).count == bag.indices.count)
     #expect(bag.indices.count == bag.values.count)
+  }
+
+  @Test(arguments: corpus)
+  func `is the sum of its tokens and pairs`(utterance: String) {
+    let featurizer = featurizer(corpus)
+    let text = pipeline.tokens(in: utterance)
+    let features = featurizer.features(of: text)
+    var (token, scratch) = (TokenFeatures(), Featurizer.Scratch())
+    var summary = UtteranceSummary()
+    for k in text.tokens.indices {
+      featurizer.tokenFeatures(of: text.tokens[k], text, into: &token, scratch: &scratch)
+      summary.add(token.summary)
+      #expect(Array(features.rows(ofToken: k)) == token.rows)
+      #expect(token.rows.allSatisfy { $0 < featurizer.vocabulary.tokenRowCount })
+      for (j, place) in features.range(ofToken: k).enumerated() {
+        let scale =
+          j < token.wordRows ? features.summary.wordScale : features.summary.characterScale
+        #expect(abs(features.bag.values[place] - token.weights[j] * scale) < 1e-6)
+      }
+    }
+    var (keys, pairs) = (TokenKeys(), FeatureVector())
+    featurizer.extractor.extractKeys(text, into: &keys)
+    featurizer.addPairs(keys, to: &pairs, &summary)
+    #expect(summary == features.summary)
+    #expect(features.bag.indices.suffix(pairs.indices.count) == pairs.indices[...])
+  }
+
+  @Test func `gives words one identity when their n-grams are the same, and only then`() {
+    let extractor = NGramExtractor()
+    func identities(_ utterance: String) -> [UInt64] {
+      var keys = TokenKeys()
+      extractor.extractKeys(pipeline.tokens(in: utterance), into: &keys)
+      return keys.identities
+    }
+    let (first, second) = (identities("Library library books"), identities("book library"))
+    #expect(first[0] == first[1])
+    #expect(first[1] == second[1])
+    #expect(first[2] != second[0])
+    // One skeleton, other surfaces.
+    #expect(identities("қашан") != identities("кашан"))
   }
 
   @Test func `knows nothing of an empty utterance`() {
     let features = featurizer(corpus).features(of: pipeline.tokens(in: ""))
     #expect(features.bag.indices.isEmpty)
     #expect(features.tokenEnds.isEmpty)
-    #expect(features.coverage.words == 0)
+    #expect(features.summary.coverage.words == 0)
   }
 
   @Test func `reports the known shares`() {
     let featurizer = featurizer(corpus)
-    let known = featurizer.features(of: pipeline.tokens(in: corpus[0])).coverage
+    let known = featurizer.features(of: pipeline.tokens(in: corpus[0])).summary.coverage
     #expect(known.words == 1 && known.pairs == 1 && known.characters == 1)
-    let unknown = featurizer.features(of: pipeline.tokens(in: "zzzz qqqq")).coverage
+    let unknown = featurizer.features(of: pipeline.tokens(in: "zzzz qqqq")).summary.coverage
     #expect(unknown.words == 0 && unknown.pairs == 0)
   }
 
@@ -60,8 +99,9 @@ private let corpus = [
     #expect(frequent > 0 && frequent < all / 2)
   }
 
-  /// One word, character n-grams off, counted three times: (1 + ln 3) · idf, then length 1.
-  @Test func `weighs by the logarithm of the count`() {
+  /// Two words, everything but surface words off, one of them three times: idf each time, over the root of the
+  /// sum of squares.
+  @Test func `weighs each occurrence`() {
     let featurizer = featurizer(["open open open shut", "shut"]) {
       $0.longestCharacterNGram = $0.shortestCharacterNGram - 1
       $0.stems = false
@@ -70,11 +110,12 @@ private let corpus = [
     }
     let bag = featurizer.features(of: pipeline.tokens(in: "open open open shut")).bag
     // idf(open) = ln(3/2) + 1, idf(shut) = ln(3/3) + 1
-    let (open, shut) = ((1 + log(3.0)) * (log(1.5) + 1), 1.0)
-    let length = (open * open + shut * shut).squareRoot()
-    #expect(bag.values.count == 2)
-    #expect(abs(Double(bag.values[0]) - open / length) < 1e-5)
-    #expect(abs(Double(bag.values[1]) - shut / length) < 1e-5)
+    let (open, shut) = (log(1.5) + 1, 1.0)
+    let length = (3 * open * open + shut * shut).squareRoot()
+    #expect(bag.values.count == 4)
+    for (k, expected) in [open, open, open, shut].enumerated() {
+      #expect(abs(Double(bag.values[k]) - expected / length) < 1e-5)
+    }
   }
 
   @Test(arguments: [
@@ -89,7 +130,7 @@ private let corpus = [
     )
     let shared = Set(a.bag.indices).intersection(b.bag.indices).count
     #expect(shared * 2 > a.bag.indices.count)
-    #expect(b.coverage.characters > 0.9)
+    #expect(b.summary.coverage.characters > 0.9)
   }
 
   @Test func `reuses its working memory without leftovers`() {

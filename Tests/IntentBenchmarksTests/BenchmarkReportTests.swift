@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import IntentBenchmarks
 import Reports
@@ -34,8 +35,90 @@ import Training
     ] { #expect(titles.contains(title), "\(title) is missing in \(titles)") }
     #expect(report.html.contains("fasttext was ended after 9 s"))
     #expect(report.html.contains("benchmark-intents run"))
-    #expect(report.markdown.contains("-50.00 (\\< 0.001)"))
+    #expect(report.markdown.contains("**-50.00 (1; \\< 0.001)**"))
     #expect(!report.markdown.contains(" nan"))
+  }
+
+  @Test func `the confusion matrix is a heat map on the page and whole in the results`() throws {
+    let cell = measuredCell(.classifier(.default), correct: Self.half)
+    let report = BenchmarkReport([cell]).report
+    #expect(report.html.contains("made: the 2 most confused of 2 intents</title>"))
+    #expect(report.html.contains("<title>exam → library: 100</title>"))
+    #expect(report.markdown.contains("| exam | 100 | 100 |  |"))
+    let matrix = try #require(cell.figures?.confusionMatrix)
+    #expect(matrix.counts == [[100, 100], [0, 0]])
+    // Nothing confused, nothing drawn.
+    let perfect = BenchmarkReport([measuredCell(.classifier(.default), correct: Self.right)])
+    #expect(!perfect.report.html.contains("most confused of"))
+  }
+
+  @Test func `what is missing is said plainly`() throws {
+    let here = DatasetSource(name: "made", path: "/")
+    let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere")
+    let plan = BenchmarkPlan(
+      suite: .full, datasets: [here, known.snips], known: known,
+      models: [.classifier(.default), .naiveBayes], seeds: 2, threads: 1)
+    let cells = [
+      measuredCell(.classifier(.default), correct: Self.half),
+      CellResult(
+        CellSpecification(dataset: here, model: .naiveBayes), failure: "no memory",
+        provenance: measuredCell(.naiveBayes, correct: []).provenance),
+    ]
+    let text = BenchmarkReport(cells, plan: PlanRecord(plan)).report.markdown
+    #expect(text.contains("9 cells of the plan are missing"))
+    #expect(text.contains("| whole datasets, first seed, with robustness | 2 | 1 | 1 | 0 |"))
+    #expect(text.contains("| whole datasets, other seeds | 1 | 0 | 0 | **1** |"))
+    #expect(text.contains("| whole datasets, other seeds | made | everything (1 cells) |"))
+    #expect(
+      text.contains("| few examples an intent | made-10-shot | everything (4 cells) |"))
+    #expect(text.contains("Datasets that were not there: snips."))
+    #expect(!BenchmarkReport(cells).report.markdown.contains("What is missing"))
+  }
+
+  @Test func `the results page says where a rival is better, and what others have published`()
+    throws
+  {
+    let worse = [
+      measuredCell(.classifier(.default), correct: Self.half, dataset: "clinc150"),
+      measuredCell(.classifier(.best), correct: Self.right, dataset: "clinc150"),
+      measuredCell(.adapter(.svm), correct: Self.right, dataset: "clinc150"),
+      measuredCell(.naiveBayes, correct: Self.half, dataset: "clinc150"),
+    ]
+    let page = BenchmarkReport(worse).resultsPage.markdown
+    #expect(page.contains("has the higher mean accuracy on 1 of them"))
+    #expect(page.contains("| clinc150 | svm | 100.00 | 50.00 | 50.00 | \\< 0.001 |"))
+    #expect(!page.contains("| clinc150 | naive-bayes | 50.00 |"), "equal is no loss")
+    #expect(!page.contains("| clinc150 | senim-best | 100.00 | 50.00"), "our presets are no rivals")
+    #expect(page.contains("| macro-F1 | 1 | 1 | svm 1 |"))
+    #expect(page.contains("| training seconds | 1 | 0 |  |"))
+    #expect(
+      page.contains(
+        "| clinc150 | BERT fine-tuned, threshold | 96.20 | 50.00 | 100.00 | 52.3 | - / - | Larson"))
+    #expect(
+      page.contains("are better: clinc150: BERT fine-tuned, trained with oos, by 46.90 points."))
+    #expect(page.hasPrefix("# Results\n"))
+    #expect(!page.contains("## Intents") && !page.contains("## Provenance"))
+    let better = BenchmarkReport([measuredCell(.classifier(.default), correct: Self.right)])
+    #expect(better.resultsPage.markdown.contains("has the higher mean accuracy on 0 of them"))
+  }
+
+  @Test func `ablations are means over seeds, and say what was idle`() {
+    let here = DatasetSource(name: "made", path: "/")
+    let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere")
+    var record = PlanRecord(
+      BenchmarkPlan(
+        suite: .full, datasets: [here], known: known, models: nil, seeds: 1, threads: 1))
+    record.idleAblations = ["made": ["particles"]]
+    let almost = Array(Self.right.dropLast(2)) + [false, false]
+    let cells = [
+      measuredCell(.classifier(.default), correct: Self.right),
+      measuredCell(.classifier(.default), seed: 2, correct: Self.right),
+      measuredCell(.classifier(.default), correct: Self.half, ablation: "stemming"),
+      measuredCell(.classifier(.default), seed: 2, correct: almost, ablation: "stemming"),
+    ]
+    let text = BenchmarkReport(cells, plan: record).report.markdown
+    #expect(text.contains("| stemming | -25.50 (2; 0.250) |"), "\(text)")
+    #expect(text.contains("| particles | idle |"))
   }
 
   @Test func `a clear difference is significant, none is not`() throws {

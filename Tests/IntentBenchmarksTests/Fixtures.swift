@@ -6,7 +6,7 @@ import IntentTypes
 /// A measured cell in which the model is right wherever `correct` is true.
 func measuredCell(
   _ model: ModelType, seed: UInt64 = 1, correct: [Bool], ablation: String? = nil,
-  dataHash: String = "d1"
+  dataHash: String = "d1", dataset: String = "made", processorSeconds: Double? = nil
 ) -> CellResult {
   let intents = [Intent("exam"), Intent("library")]
   let test = correct.map { isRight in
@@ -17,12 +17,12 @@ func measuredCell(
   }
   return CellResult(
     CellSpecification(
-      dataset: DatasetSource(name: "made", path: "/nowhere"), model: model, ablation: ablation,
+      dataset: DatasetSource(name: dataset, path: "/nowhere"), model: model, ablation: ablation,
       seed: seed),
     test: test, validation: [], perturbed: ["lost-case": test],
     cost: .init(
       trainSeconds: 2, peakMemoryBytes: 50_000_000, modelBytes: 9_000_000,
-      latency: Latency(microseconds: [4, 5, 6])),
+      latency: Latency(microseconds: [4, 5, 6]), processorSeconds: processorSeconds),
     provenance: Provenance(
       command: "benchmark-intents run", dataHash: dataHash, versions: Provenance.ownVersions,
       machine: Machine(processor: "test", cores: 2, memoryBytes: 1 << 33, system: "Linux")))

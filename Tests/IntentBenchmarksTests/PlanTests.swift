@@ -1,6 +1,8 @@
 import Foundation
 import IntentBenchmarks
+import IntentTypes
 import Testing
+import Training
 
 @Suite struct PlanTests {
   let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere/helpline")
@@ -29,6 +31,48 @@ import Testing
     #expect(whole.count { $0.model == .linear } == 3)
     // A few-shot sample is another one for each seed.
     #expect(cells.count { $0.model == .adapter(.svm) && $0.sample == .perIntent(5) } == 3)
+  }
+
+  @Test func `what is worth most comes first`() throws {
+    let here = KnownDatasets(publicFolder: "/nowhere", helpline: present.path)
+    let plan = BenchmarkPlan(
+      suite: .full, datasets: [here.helpline], known: here, models: nil, seeds: 2, threads: 1)
+    #expect(
+      plan.parts.map(\.title) == [
+        "whole datasets, first seed, with robustness", "whole datasets, other seeds",
+        "few examples an intent", "ablations, first seed", "learning curves", "cross-validation",
+        "ablations, other seeds",
+      ])
+    #expect(plan.parts[0].cells.allSatisfy { $0.seed == 1 && $0.isPerturbed })
+    #expect(Set(plan.parts[0].cells.map(\.model)) == Set(ModelType.all).subtracting([.ruleBot]))
+    #expect(plan.parts[1].cells.allSatisfy { $0.model.dependsOnSeed && !$0.isPerturbed })
+  }
+
+  @Test func `choices that change nothing, and samples larger than the data, are not planned`()
+    throws
+  {
+    let here = KnownDatasets(publicFolder: "/nowhere", helpline: present.path)
+    // English without digits, 12 utterances an intent, nothing out of scope.
+    let utterances = (0..<24).map { number in
+      LabeledUtterance(
+        text: number % 2 == 0 ? "when is the exam" : "may I borrow books",
+        intent: Intent(number % 2 == 0 ? "exam" : "library"))
+    }
+    let profile = DatasetProfile(
+      BenchmarkData(train: utterances, validation: [], test: utterances))
+    #expect(profile.idleAblations.isSuperset(of: ["emoji-tokens", "class-tokens", "particles"]))
+    #expect(profile.idleAblations.isSuperset(of: ["second-towers", "out-of-scope-training"]))
+    #expect(
+      profile.idleAblations.isDisjoint(with: ["character-n-grams", "hidden-layer", "stemming"]))
+    let plan = BenchmarkPlan(
+      suite: .full, datasets: [here.helpline], known: here, profiles: [here.helpline: profile],
+      models: [.classifier(.default)], seeds: 1, threads: 1)
+    #expect(!plan.cells.contains { $0.ablation == "emoji-tokens" })
+    #expect(plan.cells.contains { $0.ablation == "hidden-layer" })
+    let sizes = plan.cells.compactMap { cell -> Int? in
+      if case .perIntent(let size) = cell.sample { size } else { nil }
+    }
+    #expect(Set(sizes) == [1, 2, 5, 10])
   }
 
   @Test func `no two cells share a file`() {

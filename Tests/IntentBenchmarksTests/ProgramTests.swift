@@ -64,6 +64,20 @@ import Testing
     #expect(ContinuousClock().now - start < .seconds(60))
   }
 
+  @Test func `a child that has left the group of a program is ended with it`() async throws {
+    try await withTemporaryFolder { folder in
+      let file = folder + "/pid"
+      let body = "setsid sh -c 'echo $$ > \(file); exec sleep 300' & wait"
+      let failure = try await result(body, timeoutSeconds: 2).failure
+      #expect(failure?.contains("was ended after 2 s") == true)
+      let pid = try String(contentsOfFile: file, encoding: .utf8)
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+      // It may be a zombie for a moment, until init has collected it.
+      let status = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)
+      #expect(status?.contains("sleep") != true)
+    }
+  }
+
   @Test func `a program that is not there says so`() async throws {
     let runner = CellRunner(adapterFolder: "/", timeoutSeconds: 5, command: "test")
     let result = await runner.result(

@@ -83,7 +83,7 @@ private func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
   @Test func `is within half a step of the float table`() {
     let table = matrix(9, 70, seed: 6)
     let quantized = QuantizedTable(quantizing: table)
-    let restored = quantized.dequantized
+    let restored = quantized.dequantized()
     for row in 0..<9 {
       let difference = largestDifference(Array(table.row(row)), Array(restored.row(row)))
       #expect(difference <= quantized.scales[row] * 0.5001)
@@ -94,7 +94,7 @@ private func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
   func `sums rows as the restored table does`(width: Int) {
     let quantized = QuantizedTable(quantizing: matrix(20, width, seed: 7))
     let rows = bag(6, vocabulary: 20, seed: 8)
-    let expected = naiveEmbeddingBag(quantized.dequantized, rows)
+    let expected = naiveEmbeddingBag(quantized.dequantized(), rows)
     for row in 0..<rows.count {
       var output = [Float](repeating: 0, count: width + 2)
       let range = rows.range(row)
@@ -106,7 +106,68 @@ private func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
 
   @Test func `keeps a row of zeros`() {
     let quantized = QuantizedTable(quantizing: Matrix(rows: 1, columns: 2))
-    #expect(quantized.dequantized.elements == [0, 0])
+    #expect(quantized.dequantized().elements == [0, 0])
+  }
+}
+
+@Suite struct `Descending order` {
+  @Test(arguments: [0, 1, 2, 150, 1000])
+  func `keeps the order of equal values`(count: Int) {
+    // Few different values, so that many are equal.
+    let values = numbers(count, seed: 30).map { min(1, (abs($0) * 8).rounded() / 8) }
+    let (order, sorted) = descendingOrder(values)
+    let expected = values.indices.sorted {
+      values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1
+    }
+    #expect(order.map(Int.init) == expected)
+    #expect(sorted == expected.map { values[$0] })
+  }
+}
+
+@Suite struct `Blocks of tokens` {
+  /// Three blocks of 24 numbers and a block of zeros; two other blocks.
+  private static let runs = TokenRuns(
+    places: [24, ~0, 0, ~24, 48], common: numbers(72, seed: 20) + [Float](repeating: 0, count: 24),
+    others: numbers(48, seed: 21), zero: 72)
+
+  @Test(arguments: [1, 5, 8, 16])
+  func `are added as by the naive twin`(count: Int) {
+    var fast = numbers(count, seed: 22)
+    var naive = fast
+    addRuns(Self.runs, from: 3, to: &fast)
+    naiveAddRuns(Self.runs, from: 3, to: &naive)
+    #expect(largestDifference(fast, naive) < tolerance)
+  }
+
+  /// Windows of one filter each over the tokens 1, 10, 100 (thirds of the filter: ×1, ×2, ×3).
+  @Test func `are pooled over windows of three`() {
+    let blocks: [Float] = [1, 2, 3, 10, 20, 30, 100, 200, 300, 0, 0, 0]
+    let runs = TokenRuns(places: [0, 3, 6], common: blocks, others: [], zero: 9)
+    // 3 · 1, 2 · 1 + 3 · 10, 1 + 20 + 300, 10 + 200, 100: the largest is 321.
+    var target: [Float] = [-.infinity]
+    maximizeWindows(&target, runs, from: 0)
+    #expect(target == [321])
+    var high: [Float] = [1000]
+    maximizeWindows(&high, runs, from: 0)
+    #expect(high == [1000])
+  }
+
+  @Test func `are scaled by halves`() {
+    var target: [Float] = [1, 1]
+    addScaled([1, 2, 10, 20], by: 2, 3, to: &target)
+    #expect(target == [33, 65])
+  }
+
+  @Test func `lose what is below zero`() {
+    var x: [Float] = [-1, 0, 2]
+    rectify(&x)
+    #expect(x == [0, 0, 2])
+  }
+
+  @Test func `of several towers give their mean`() {
+    var target: [Float] = [0, 0]
+    addMean(of: [1, 2, 3, 6], to: &target)
+    #expect(target == [2, 4])
   }
 }
 

@@ -4,6 +4,8 @@ import argparse
 import time
 
 BATCH = 256
+# Intents written an utterance: no figure looks further than the third.
+LONGEST = 10
 
 
 def arguments(description, add=lambda parser: None):
@@ -42,7 +44,7 @@ def timed(function):
 
 
 def write(path, train_seconds, versions, model_bytes, predict_all, texts):
-    """Asks `predict_all(texts) -> [[(intent, confidence), ...], ...]`, and writes all answers.
+    """Asks `predict_all(texts) -> [[(intent, confidence), ...], ...]`, best first, and writes all answers.
 
     At most 500 utterances, evenly spread, are asked and timed one by one; all are asked in batches,
     which are written before the next: the memory is the model's, not the answers'.
@@ -61,6 +63,6 @@ def write(path, train_seconds, versions, model_bytes, predict_all, texts):
             for place, ranking in enumerate(predict_all(texts[start:start + BATCH]), start):
                 seconds = times.get(place)
                 fields = ["prediction", "-" if seconds is None else f"{seconds * 1e6:.2f}", "-"]
-                for intent, confidence in ranking:
+                for intent, confidence in ranking[:LONGEST]:
                     fields += [intent, f"{min(max(confidence, 0.0), 1.0):.6f}"]
                 file.write("\t".join(fields) + "\n")

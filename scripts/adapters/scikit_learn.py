@@ -56,8 +56,10 @@ def main():
     names = list(model.classes_)
 
     def predict_all(texts):
-        return [[(names[place], float(row[place])) for place in numpy.argsort(-row)]
-                for row in probabilities(model, options, texts)]
+        shares = probabilities(model, options, texts)
+        best = numpy.argsort(-shares, axis=1, kind="stable")[:, :exchange.LONGEST]
+        return [[(names[place], float(row[place])) for place in places]
+                for row, places in zip(shares, best)]
 
     exchange.write(
         options.output, seconds,

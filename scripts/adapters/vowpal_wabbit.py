@@ -4,6 +4,7 @@
 Words with 2-grams in one namespace, character 3-5-grams in another; 22 bits, 20 passes in a seeded order.
 """
 
+import heapq
 import os
 import random
 import sys
@@ -40,12 +41,15 @@ def main():
         learning_rate=0.5, random_seed=options.seed, quiet=True)
 
     def train():
-        lines = [example(text, numbers[intent]) for text, intent in zip(texts, intents)]
+        # Parsed once: a quarter of the time less, and the same model.
+        parsed = [workspace.parse(example(text, numbers[intent]))
+                  for text, intent in zip(texts, intents)]
+        examples = [each[0] if isinstance(each, list) else each for each in parsed]
         order = random.Random(options.seed)
         for _ in range(PASSES):
-            order.shuffle(lines)
-            for line in lines:
-                workspace.learn(line)
+            order.shuffle(examples)
+            for each in examples:
+                workspace.learn(each)
 
     _, seconds = exchange.timed(train)
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +59,7 @@ def main():
 
     def predict(text):
         shares = workspace.predict(example(text))
-        ranked = sorted(range(len(names)), key=lambda place: -shares[place])
+        ranked = heapq.nlargest(exchange.LONGEST, range(len(names)), key=shares.__getitem__)
         return [(names[place], shares[place]) for place in ranked]
 
     def predict_all(texts):
