@@ -129,7 +129,8 @@ def main():
         pathlib.Path(sys.executable).parent / "schemathesis", "run", schema, "--url", server.base,
         "--seed", str(options.seed), "--max-examples", "40", "--exclude-path", "/api/v1/events",
         "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,"
-        "response_schema_conformance", "-H", f"Authorization: Bearer {token}", "--no-color"])
+        "response_schema_conformance", "-H", f"Authorization: Bearer {token}", "--no-color"],
+        cwd=server.folder.name)
       if done.returncode:
         sys.exit("schemathesis found something")
     raw(server)
