@@ -16,7 +16,7 @@ public struct FeatureSettings: Codable, Sendable, Equatable {
   /// An n-gram must occur in this many training utterances.
   public var minimumDocumentFrequency = 2
   /// At most this many n-grams become features, the most frequent ones.
-  public var maximumVocabulary = 50_000
+  public var maximumVocabulary = 46_000
 
   public init() {}
 
