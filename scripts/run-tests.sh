@@ -29,10 +29,15 @@ show() {
   status=$(cat "$folder/status")
 }
 
-show swift test "$@"
-[ "$status" -eq 0 ] || failed="$failed
-  swift test"
 escape=$(printf '\033')
+show swift test "$@"
+if [ "$status" -ne 0 ]; then
+  failed="$failed
+  swift test"
+  # Said again at the end, where a long log is read first.
+  sed "s/$escape\[[0-9;]*m//g" "$folder/output" | grep -aE '^. (Test|Suite) .*(failed|recorded an issue)|[Ff]atal error|error:' |
+    cut -c1-400 | head -n 40 > "$folder/failures"
+fi
 sed "s/$escape\[[0-9;]*m//g" "$folder/output" |
   sed -nE 's/^[^ ]* *(Test|Suite) "?([^"]*)"? skipped[:.] *"?(.*[^"])?"?$/  \2: \3/p' >> "$folder/skipped"
 
@@ -67,6 +72,10 @@ else
   echo 'SKIPPED: nothing'
 fi
 if [ -n "$failed" ]; then
+  if [ -s "$folder/failures" ]; then
+    echo 'FAILURES of swift test:'
+    cat "$folder/failures"
+  fi
   echo "FAILED:$failed"
   exit 1
 fi
