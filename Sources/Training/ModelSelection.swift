@@ -82,14 +82,14 @@ public func trainModel(
 }
 
 extension TrainedModel {
-  /// Whether this model is right more often by over one standard error of a share, √(p (1 - p) / n): a
+  /// Whether this model is right more often by over two standard errors of a share, √(p (1 - p) / n): a
   /// handful of held-out utterances must not choose by chance.
   func isClearlyBetter(than other: TrainedModel) -> Bool {
     guard let own = validation.accuracy, let others = other.validation.accuracy else {
       return false
     }
     let count = Double(max(validation.inScopeCount, 1))
-    return own - others > (others * (1 - others) / count).squareRoot()
+    return own - others > 2 * (others * (1 - others) / count).squareRoot()
   }
 }
 
