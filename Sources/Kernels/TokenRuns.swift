@@ -132,11 +132,6 @@ public func addScaled(
   }
 }
 
-/// Replaces numbers below zero by zero.
-public func rectify(_ x: inout [Float]) {
-  for j in x.indices { x[j] = x[j] > 0 ? x[j] : 0 }
-}
-
 /// Adds the mean of the rows of `x` to `target`: `x` is `[n, target.count]` with some n > 0.
 public func addMean(of x: [Float], to target: inout [Float]) {
   let count = target.count

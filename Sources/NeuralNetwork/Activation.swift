@@ -1,5 +1,5 @@
 /// Rectified linear unit, in place: `max(0, x)`.
-func rectify(_ x: inout [Float]) {
+public func rectify(_ x: inout [Float]) {
   for i in x.indices { x[i] = max(0, x[i]) }
 }
 

@@ -158,12 +158,6 @@ private func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
     #expect(target == [33, 65])
   }
 
-  @Test func `lose what is below zero`() {
-    var x: [Float] = [-1, 0, 2]
-    rectify(&x)
-    #expect(x == [0, 0, 2])
-  }
-
   @Test func `of several towers give their mean`() {
     var target: [Float] = [0, 0]
     addMean(of: [1, 2, 3, 6], to: &target)
