@@ -4,6 +4,9 @@ import Text
 /// The commonest words of the training data with their blocks, worked out at load, so that most tokens of an
 /// utterance cost one look-up. Never changes a result.
 struct CommonWords: Sendable {
+  /// More words than any vocabulary has use for: a block takes some kilobytes.
+  static let limit = 16_384
+
   /// As in the model file, the commonest first.
   let spellings: [String]
   /// The blocks of all words end to end, and a block of zeros behind them.

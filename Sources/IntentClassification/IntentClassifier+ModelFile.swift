@@ -79,10 +79,10 @@ extension IntentClassifier {
     let featurizer = try Featurizer(file)
     let network = try Network(file, featurizer.vocabulary, intentCount: names.count)
     let rejection: RejectionRule = try file.decoded(Key.rejection)
-    guard rejection.weights.count == OutOfScopeScores.names.count else {
+    guard rejection.weights.count == OutOfScopeScores.count else {
       throw IntentModelError.badSetting(
         key: Key.rejection, found: "\(rejection.weights.count) weights",
-        expected: "\(OutOfScopeScores.names.count)")
+        expected: "\(OutOfScopeScores.count)")
     }
     let temperature = try file.metadata(Key.temperature)
     guard let divisor = Float(temperature), (0.01...100).contains(divisor) else {
@@ -152,7 +152,11 @@ extension ModelFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw IntentModelError.badCommonWords(bytes: bytes.count)
     }
-    return text.split(separator: "\n").map(String.init)
+    let words = text.split(separator: "\n")
+    guard words.count <= CommonWords.limit else {
+      throw IntentModelError.tooManyCommonWords(found: words.count, limit: CommonWords.limit)
+    }
+    return words.map(String.init)
   }
 
   /// The whole number of a metadata string, 0 or more.

@@ -6,6 +6,7 @@ public enum IntentModelError: Error, Equatable, CustomStringConvertible {
   case badSetting(key: String, found: String, expected: String)
   case badVocabulary(slots: Int, rows: Int)
   case badCommonWords(bytes: Int)
+  case tooManyCommonWords(found: Int, limit: Int)
   case hugeWeight(tensor: String, index: Int, found: Float, limit: Float)
   case noTowers
 
@@ -25,6 +26,8 @@ public enum IntentModelError: Error, Equatable, CustomStringConvertible {
       "damaged model file: a vocabulary of \(rows) rows does not fit its table of \(slots) slots"
     case .badCommonWords(let bytes):
       "damaged model file: the \(bytes) bytes of the common words are not UTF-8"
+    case .tooManyCommonWords(let found, let limit):
+      "damaged model file: it lists \(found) common words, expected at most \(limit)"
     case .hugeWeight(let tensor, let index, let found, let limit):
       "damaged model file: tensor “\(tensor)” has \(found) at element \(index), "
         + "expected at most \(limit)"

@@ -1,5 +1,6 @@
 import Features
 import Foundation
+import Kernels
 
 /// What tells an out-of-scope utterance from others, measured on one utterance's logits and features.
 ///
@@ -13,12 +14,26 @@ public struct OutOfScopeScores: Sendable, Equatable {
     "out_of_scope_logit", "known_words", "known_pairs", "known_characters", "shortness",
   ]
 
-  /// One number a name.
-  public let values: [Float]
+  /// How many scores there are.
+  public static let count = 11
 
+  /// One number a name, then zeros.
+  private let lanes: SIMD16<Float>
+
+  /// One number a name.
+  public var values: [Float] { (0..<Self.count).map { lanes[$0] } }
+
+  /// - Precondition: one number a name.
   public init(values: [Float]) {
-    precondition(values.count == Self.names.count, "\(values.count) scores")
-    self.values = values
+    precondition(values.count == Self.count, "\(values.count) scores")
+    var lanes = SIMD16<Float>.zero
+    for (place, value) in values.enumerated() { lanes[place] = value }
+    self.lanes = lanes
+  }
+
+  public subscript(place: Int) -> Float {
+    precondition(place < Self.count, "score \(place)")
+    return lanes[place]
   }
 
   /// The scores of one utterance.
@@ -33,34 +48,31 @@ public struct OutOfScopeScores: Sendable, Equatable {
   ) {
     let intents = probabilities.count
     let best = Self.best(logits, intents)
-    var expected: Float = 0
-    for i in 0..<intents { expected += probabilities[i] * logits[i] }
+    let expected = dotProduct(probabilities, logits)
     let energy = best.value - Float(log(Double(max(probabilities[best.index], 1e-30))))
     let towers = Self.towerMargins(
       towerLogits, of: best.index, intents: intents, outputs: logits.count)
     let coverage = summary.coverage
-    values = [
+    lanes = SIMD16(
       best.value, energy, energy - expected, best.value - best.second,
       towers.least, towers.spread,
       logits.count > intents ? logits[intents] - energy : 0,
       coverage.words, coverage.pairs, coverage.characters, 1 / Float(1 + summary.tokens),
-    ]
+      0, 0, 0, 0, 0)
   }
 
   private static func best(
     _ z: [Float], _ intents: Int
   ) -> (index: Int, value: Float, second: Float) {
-    var (index, value, second) = (0, -Float.infinity, -Float.infinity)
-    for i in 0..<intents {
-      if z[i] > value {
-        second = value
-        value = z[i]
-        index = i
-      } else if z[i] > second {
-        second = z[i]
-      }
-    }
-    return (index, value, intents < 2 ? 0 : second)
+    let value = largest(of: z, in: 0..<intents)
+    let index = z.firstIndex(of: value) ?? 0
+    return (index, value, intents < 2 ? 0 : largestOther(z, than: index, in: 0..<intents))
+  }
+
+  private static func largestOther(_ z: [Float], than place: Int, in range: Range<Int>) -> Float {
+    max(
+      largest(of: z, in: range.lowerBound..<place),
+      largest(of: z, in: place + 1..<range.upperBound))
   }
 
   /// The least margin by which a tower prefers `intent` to its best other intent, and the largest minus
@@ -70,11 +82,10 @@ public struct OutOfScopeScores: Sendable, Equatable {
   ) -> (least: Float, spread: Float) {
     var (least, lowest, highest) = (Float.infinity, Float.infinity, -Float.infinity)
     for start in stride(from: 0, to: z.count, by: max(outputs, 1)) {
-      var other = -Float.infinity
-      for i in start..<start + intent { other = max(other, z[i]) }
-      for i in start + intent + 1..<start + intents { other = max(other, z[i]) }
       let own = z[start + intent]
-      least = min(least, own - (intents > 1 ? other : 0))
+      let other =
+        intents < 2 ? 0 : largestOther(z, than: start + intent, in: start..<start + intents)
+      least = min(least, own - other)
       lowest = min(lowest, own)
       highest = max(highest, own)
     }

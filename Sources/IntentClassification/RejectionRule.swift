@@ -9,7 +9,7 @@ public struct RejectionRule: Codable, Sendable, Equatable {
   public var threshold: Double
 
   public init(weights: [Float], bias: Float, threshold: Double) {
-    precondition(weights.count == OutOfScopeScores.names.count, "\(weights.count) weights")
+    precondition(weights.count == OutOfScopeScores.count, "\(weights.count) weights")
     self.weights = weights
     self.bias = bias
     self.threshold = threshold
@@ -17,12 +17,12 @@ public struct RejectionRule: Codable, Sendable, Equatable {
 
   /// Never rejects.
   public static let none = RejectionRule(
-    weights: [Float](repeating: 0, count: OutOfScopeScores.names.count), bias: -20, threshold: 1)
+    weights: [Float](repeating: 0, count: OutOfScopeScores.count), bias: -20, threshold: 1)
 
   /// Probability that an utterance with these scores is out of scope, 0...1.
   public func score(_ scores: OutOfScopeScores) -> Double {
     var sum = Double(bias)
-    for (weight, value) in zip(weights, scores.values) { sum += Double(weight) * Double(value) }
+    for k in weights.indices { sum += Double(weights[k]) * Double(scores[k]) }
     return 1 / (1 + exp(-sum))
   }
 }

@@ -37,11 +37,11 @@ private func addRows(
     }
     var j = 0
     while j + 32 <= columns {
-      unsafe add32Columns(x, w + j, columns, places, count, UnsafeMutableRawPointer(output + j))
+      unsafe add32Columns(x, w + j, columns, places, count, output + j)
       j += 32
     }
     while j + 8 <= columns {
-      unsafe add8Columns(x, w + j, columns, places, count, UnsafeMutableRawPointer(output + j))
+      unsafe add8Columns(x, w + j, columns, places, count, output + j)
       j += 8
     }
     while j < columns {
@@ -57,41 +57,38 @@ private func addRows(
 @inline(__always)
 private func add32Columns(
   _ x: UnsafeBufferPointer<Float>, _ w: UnsafePointer<Float>, _ columns: Int,
-  _ places: UnsafeMutableBufferPointer<Int32>, _ count: Int, _ target: UnsafeMutableRawPointer
+  _ places: UnsafeMutableBufferPointer<Int32>, _ count: Int, _ target: UnsafeMutablePointer<Float>
 ) {
   // SAFETY: the caller left room for 32 columns; the places are rows of the weights.
-  var sum0 = unsafe target.loadUnaligned(as: SIMD8<Float>.self)
-  var sum1 = unsafe target.loadUnaligned(fromByteOffset: 32, as: SIMD8<Float>.self)
-  var sum2 = unsafe target.loadUnaligned(fromByteOffset: 64, as: SIMD8<Float>.self)
-  var sum3 = unsafe target.loadUnaligned(fromByteOffset: 96, as: SIMD8<Float>.self)
+  var (sum0, sum1) = unsafe (vector(target), vector(target + 8))
+  var (sum2, sum3) = unsafe (vector(target + 16), vector(target + 24))
   for k in 0..<count {
     let i = unsafe Int(places[k])
-    let row = unsafe UnsafeRawPointer(w + i &* columns)
+    let row = unsafe w + i &* columns
     let value = unsafe SIMD8<Float>(repeating: x[i])
-    unsafe sum0 += value * row.loadUnaligned(as: SIMD8<Float>.self)
-    unsafe sum1 += value * row.loadUnaligned(fromByteOffset: 32, as: SIMD8<Float>.self)
-    unsafe sum2 += value * row.loadUnaligned(fromByteOffset: 64, as: SIMD8<Float>.self)
-    unsafe sum3 += value * row.loadUnaligned(fromByteOffset: 96, as: SIMD8<Float>.self)
+    unsafe sum0 += value * vector(row)
+    unsafe sum1 += value * vector(row + 8)
+    unsafe sum2 += value * vector(row + 16)
+    unsafe sum3 += value * vector(row + 24)
   }
-  unsafe target.storeBytes(of: sum0, as: SIMD8<Float>.self)
-  unsafe target.storeBytes(of: sum1, toByteOffset: 32, as: SIMD8<Float>.self)
-  unsafe target.storeBytes(of: sum2, toByteOffset: 64, as: SIMD8<Float>.self)
-  unsafe target.storeBytes(of: sum3, toByteOffset: 96, as: SIMD8<Float>.self)
+  unsafe store(sum0, at: target)
+  unsafe store(sum1, at: target + 8)
+  unsafe store(sum2, at: target + 16)
+  unsafe store(sum3, at: target + 24)
 }
 
 @inline(__always)
 private func add8Columns(
   _ x: UnsafeBufferPointer<Float>, _ w: UnsafePointer<Float>, _ columns: Int,
-  _ places: UnsafeMutableBufferPointer<Int32>, _ count: Int, _ target: UnsafeMutableRawPointer
+  _ places: UnsafeMutableBufferPointer<Int32>, _ count: Int, _ target: UnsafeMutablePointer<Float>
 ) {
   // SAFETY: as above, for eight columns.
-  var sum = unsafe target.loadUnaligned(as: SIMD8<Float>.self)
+  var sum = unsafe vector(target)
   for k in 0..<count {
     let i = unsafe Int(places[k])
-    let row = unsafe UnsafeRawPointer(w + i &* columns)
-    unsafe sum += SIMD8<Float>(repeating: x[i]) * row.loadUnaligned(as: SIMD8<Float>.self)
+    unsafe sum += SIMD8<Float>(repeating: x[i]) * vector(w + i &* columns)
   }
-  unsafe target.storeBytes(of: sum, as: SIMD8<Float>.self)
+  unsafe store(sum, at: target)
 }
 
 /// The naive twin of `addDense`.

@@ -38,13 +38,10 @@ public func softmax(_ logits: inout [Float], in range: Range<Int>, temperature: 
     // SAFETY: the range was checked against the array.
     let z = unsafe base + range.lowerBound
     let count = range.count
-    var largest = unsafe z[0]
-    for j in 1..<max(count, 1) { unsafe largest = max(largest, z[j]) }
+    let top = unsafe largest(z, count)
     let inverse = 1 / temperature
-    for j in 0..<count { unsafe z[j] = expOfNonPositive((z[j] - largest) * inverse) }
-    var sum = 0.0
-    for j in 0..<count { unsafe sum += Double(z[j]) }
-    let scale = Float(1 / sum)
+    for j in 0..<count { unsafe z[j] = expOfNonPositive((z[j] - top) * inverse) }
+    let scale = unsafe 1 / sum(z, count)
     for j in 0..<count { unsafe z[j] *= scale }
   }
 }

@@ -49,6 +49,19 @@ public struct TokenRuns: Sendable {
   }
 }
 
+extension RunPointers {
+  /// What the three tokens from `first` on contribute to a window: from `offset` in the first one's run, each
+  /// next one `filters` further on in its own.
+  @inline(__always)
+  fileprivate func window(
+    _ first: Int, _ offset: Int, _ filters: Int
+  ) -> (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>)? {
+    guard let a = unsafe run(first), let b = unsafe run(first + 1), let c = unsafe run(first + 2)
+    else { return nil }
+    return unsafe (a + offset, b + (offset + filters), c + (offset + 2 * filters))
+  }
+}
+
 extension TokenRuns {
   @inline(__always)
   fileprivate func withPointers(_ body: (RunPointers) -> Void) {
@@ -64,20 +77,47 @@ extension TokenRuns {
   }
 }
 
-/// `sums[j] += Σ_token block(token)[offset + j]`, token after token.
+/// `sums[j] += Σ_token block(token)[offset + j]`, token after token. Whole vectors of eight are fastest.
 public func addRuns(_ runs: TokenRuns, from offset: Int, to sums: inout [Float]) {
   let count = sums.count
   runs.check(offset: offset, count: count)
   unsafe runs.withPointers { pointers in
     unsafe sums.withUnsafeMutableBufferPointer { sums in
       guard let target = sums.baseAddress else { return }
-      let tokens = unsafe pointers.places.count
-      for token in 0..<tokens {
-        guard let run = unsafe pointers.run(token) else { return }
-        for j in 0..<count { unsafe target[j] += run[offset + j] }
+      // SAFETY: the runs were checked; the loops stay below `count`.
+      var j = 0
+      while j + 32 <= count {
+        unsafe add32(pointers, offset + j, target + j)
+        j += 32
+      }
+      while j < count {
+        for token in unsafe 0..<pointers.places.count {
+          guard let run = unsafe pointers.run(token) else { return }
+          unsafe target[j] += run[offset + j]
+        }
+        j += 1
       }
     }
   }
+}
+
+/// 32 sums that stay in registers while the tokens pass.
+@inline(__always)
+private func add32(_ pointers: RunPointers, _ offset: Int, _ target: UnsafeMutablePointer<Float>) {
+  var (sum0, sum1) = unsafe (vector(target), vector(target + 8))
+  var (sum2, sum3) = unsafe (vector(target + 16), vector(target + 24))
+  for token in unsafe 0..<pointers.places.count {
+    guard let start = unsafe pointers.run(token) else { return }
+    let run = unsafe start + offset
+    unsafe sum0 += vector(run)
+    unsafe sum1 += vector(run + 8)
+    unsafe sum2 += vector(run + 16)
+    unsafe sum3 += vector(run + 24)
+  }
+  unsafe store(sum0, at: target)
+  unsafe store(sum1, at: target + 8)
+  unsafe store(sum2, at: target + 16)
+  unsafe store(sum3, at: target + 24)
 }
 
 /// The naive twin of `addRuns`.
@@ -100,44 +140,55 @@ public func maximizeWindows(_ target: inout [Float], _ runs: TokenRuns, from off
   unsafe runs.withPointers { pointers in
     unsafe target.withUnsafeMutableBufferPointer { target in
       guard let target = target.baseAddress else { return }
-      let tokens = unsafe pointers.places.count
-      for first in -2..<tokens {
-        guard let a = unsafe pointers.run(first), let b = unsafe pointers.run(first + 1),
-          let c = unsafe pointers.run(first + 2)
-        else { return }
-        let (x, y) = unsafe (a + offset, b + (offset + count))
-        let z = unsafe c + (offset + 2 * count)
-        for f in 0..<count {
-          let sum = unsafe (x[f] + y[f]) + z[f]
+      // SAFETY: the runs were checked; the loops stay below `count`.
+      var f = 0
+      while f + 16 <= count {
+        unsafe maximize16(pointers, offset + f, count, target + f)
+        f += 16
+      }
+      while f < count {
+        for first in unsafe -2..<pointers.places.count {
+          guard let (x, y, z) = unsafe pointers.window(first, offset + f, count) else { return }
+          let sum = unsafe (x[0] + y[0]) + z[0]
           unsafe target[f] = unsafe sum > target[f] ? sum : target[f]
         }
+        f += 1
       }
     }
   }
 }
 
-/// `target[j] += first · sums[j] + second · sums[n + j]` with n = half of `sums`.
-public func addScaled(
-  _ sums: [Float], by first: Float, _ second: Float, to target: inout [Float]
+/// Sixteen filters, whose largest windows stay in registers while the windows pass.
+@inline(__always)
+private func maximize16(
+  _ pointers: RunPointers, _ offset: Int, _ count: Int, _ target: UnsafeMutablePointer<Float>
 ) {
-  let count = sums.count / 2
-  precondition(target.count >= count, "\(count) sums for \(target.count) numbers")
-  unsafe sums.withUnsafeBufferPointer { sums in
-    unsafe target.withUnsafeMutableBufferPointer { target in
-      guard let sums = sums.baseAddress, let target = target.baseAddress else { return }
-      for j in 0..<count {
-        unsafe target[j] += first * sums[j] + second * sums[count + j]
-      }
-    }
+  var (largest0, largest1) = unsafe (vector(target), vector(target + 8))
+  for first in unsafe -2..<pointers.places.count {
+    guard let (x, y, z) = unsafe pointers.window(first, offset, count) else { return }
+    let sum0 = unsafe (vector(x) + vector(y)) + vector(z)
+    let sum1 = unsafe (vector(x + 8) + vector(y + 8)) + vector(z + 8)
+    largest0.replace(with: sum0, where: sum0 .> largest0)
+    largest1.replace(with: sum1, where: sum1 .> largest1)
   }
+  unsafe store(largest0, at: target)
+  unsafe store(largest1, at: target + 8)
 }
 
-/// Adds the mean of the rows of `x` to `target`: `x` is `[n, target.count]` with some n > 0.
-public func addMean(of x: [Float], to target: inout [Float]) {
-  let count = target.count
-  precondition(count > 0 && !x.isEmpty && x.count % count == 0, "\(x.count) numbers of \(count)")
-  let share = 1 / Float(x.count / count)
-  for start in stride(from: 0, to: x.count, by: count) {
-    for j in 0..<count { target[j] += x[start + j] * share }
+/// The naive twin of `maximizeWindows`.
+public func naiveMaximizeWindows(_ target: inout [Float], _ runs: TokenRuns, from offset: Int) {
+  let filters = target.count
+  func number(_ token: Int, _ place: Int) -> Float {
+    guard runs.places.indices.contains(token) else { return runs.common[runs.zero + place] }
+    let start = runs.places[token]
+    return start >= 0 ? runs.common[Int(start) + place] : runs.others[Int(~start) + place]
+  }
+  for first in -2..<runs.places.count {
+    for f in 0..<filters {
+      let sum =
+        number(first, offset + f) + number(first + 1, offset + filters + f)
+        + number(first + 2, offset + 2 * filters + f)
+      target[f] = max(target[f], sum)
+    }
   }
 }

@@ -42,6 +42,9 @@ public struct Hyperparameters: Codable, Sendable, Equatable {
   /// Share of the target that lies on the out-of-scope output for utterances labelled out of scope; the
   /// intents get the rest in equal parts.
   public var outOfScopeShare: Float = 0.5
+  /// Mixtures of two intents' utterances, as further out-of-scope examples, for each in-scope utterance; none
+  /// where no utterance is labelled out of scope.
+  public var mixtureShare = 0.02
 
   /// The rejection threshold lets at most this share of correctly answered in-scope validation
   /// utterances be rejected.

@@ -21,14 +21,15 @@ struct PreparedTraining: Sendable {
   init(_ given: [LabeledUtterance], _ settings: Hyperparameters) throws(TrainingError) {
     let intents = Set(given.map(\.intent)).subtracting([.outOfScope]).sorted()
     self.intents = intents
-    let utterances = given + Self.nameExamples(intents, settings.nameExamples)
     guard let first = intents.first else { throw .noUtterances }
     guard intents.count > 1 else { throw .oneIntent(first.name) }
-    let hasOutOfScope = utterances.contains { $0.intent == .outOfScope }
+    let hasOutOfScope = given.contains { $0.intent == .outOfScope }
+    let natural = given + Self.nameExamples(intents, settings.nameExamples)
+    let mixed = hasOutOfScope ? mixtures(of: given, settings) : []
     outputCount = intents.count + (hasOutOfScope ? 1 : 0)
 
     let pipeline = TextPipeline(settings: settings.text)
-    let tokenized = utterances.map { pipeline.tokens(in: $0.text) }
+    let tokenized = natural.map { pipeline.tokens(in: $0.text) }
     featurizer = Self.featurizer(for: tokenized, settings.features)
     guard featurizer.vocabulary.count > 0 else { throw .nothingKnown }
 
@@ -38,7 +39,8 @@ struct PreparedTraining: Sendable {
     var words = WordCounter()
     var features = UtteranceFeatures()
     var scratch = Featurizer.Scratch()
-    for (utterance, text) in zip(utterances, tokenized) {
+    let texts = tokenized + mixed.map { pipeline.tokens(in: $0.text) }
+    for (utterance, text) in zip(natural + mixed, texts) {
       featurizer.features(of: text, into: &features, scratch: &scratch)
       let output = places[utterance.intent] ?? intents.count
       counts[output] += 1
@@ -46,13 +48,13 @@ struct PreparedTraining: Sendable {
         features,
         target: utterance.intent == .outOfScope
           ? .spread(output, share: settings.outOfScopeShare) : .output(output))
-      words.add(text)
     }
+    for text in tokenized { words.add(text) }
     self.data = data
     commonWords = words.commonest(settings.cachedWords)
     adjustment = counts.map { count in
       settings.logitAdjustment
-        * Float(log(max(Double(count), 1) / Double(max(utterances.count, 1))))
+        * Float(log(max(Double(count), 1) / Double(max(data.count, 1))))
     }
   }
 

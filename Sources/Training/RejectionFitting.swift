@@ -29,7 +29,7 @@ let minimumOutOfScopeExamples = 20
 /// Entropy on a logistic scale: 0.5 at the median of the in-scope utterances plus two nats.
 private func entropyRule(_ evidence: RejectionEvidence) -> RejectionRule {
   guard let place = OutOfScopeScores.names.firstIndex(of: "entropy") else { return .none }
-  var weights = [Float](repeating: 0, count: OutOfScopeScores.names.count)
+  var weights = [Float](repeating: 0, count: OutOfScopeScores.count)
   weights[place] = 2
   return RejectionRule(weights: weights, bias: -3, threshold: 0.5)
 }
@@ -40,7 +40,7 @@ private func logisticRule(_ evidence: RejectionEvidence) -> RejectionRule {
   let samples =
     evidence.inScope.map { ($0.scores.values.map(Double.init), 0.0) }
     + evidence.outOfScope.map { ($0.values.map(Double.init), 1.0) }
-  let count = OutOfScopeScores.names.count
+  let count = OutOfScopeScores.count
   let (means, deviations) = standardization(samples.map(\.0), count)
   let rows = samples.map { values, _ in
     (0..<count).map { (values[$0] - means[$0]) / deviations[$0] } + [1]

@@ -125,18 +125,28 @@ private func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
 }
 
 @Suite struct `Blocks of tokens` {
-  /// Three blocks of 24 numbers and a block of zeros; two other blocks.
+  /// Three blocks of 120 numbers and a block of zeros; two other blocks.
   private static let runs = TokenRuns(
-    places: [24, ~0, 0, ~24, 48], common: numbers(72, seed: 20) + [Float](repeating: 0, count: 24),
-    others: numbers(48, seed: 21), zero: 72)
+    places: [120, ~0, 0, ~120, 240],
+    common: numbers(360, seed: 20) + [Float](repeating: 0, count: 120),
+    others: numbers(240, seed: 21), zero: 360)
 
-  @Test(arguments: [1, 5, 8, 16])
+  @Test(arguments: [1, 5, 32, 40, 117])
   func `are added as by the naive twin`(count: Int) {
     var fast = numbers(count, seed: 22)
     var naive = fast
     addRuns(Self.runs, from: 3, to: &fast)
     naiveAddRuns(Self.runs, from: 3, to: &naive)
     #expect(largestDifference(fast, naive) < tolerance)
+  }
+
+  @Test(arguments: [1, 7, 16, 32, 39])
+  func `are pooled as by the naive twin`(filters: Int) {
+    var fast = numbers(filters, seed: 23)
+    var naive = fast
+    maximizeWindows(&fast, Self.runs, from: 3)
+    naiveMaximizeWindows(&naive, Self.runs, from: 3)
+    #expect(fast == naive)
   }
 
   /// Windows of one filter each over the tokens 1, 10, 100 (thirds of the filter: ×1, ×2, ×3).
@@ -162,6 +172,17 @@ private func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
     var target: [Float] = [0, 0]
     addMean(of: [1, 2, 3, 6], to: &target)
     #expect(target == [2, 4])
+  }
+}
+
+@Suite struct `Sums and maxima` {
+  @Test(arguments: [0, 1, 7, 8, 9, 150])
+  func `are those of the standard library`(count: Int) {
+    let x = numbers(count + 2, seed: 31)
+    let y = numbers(count + 2, seed: 32)
+    #expect(largest(of: x, in: 1..<1 + count) == x[1..<1 + count].max() ?? -.infinity)
+    let products = zip(x, y).map { Double($0) * Double($1) }
+    #expect(abs(Double(dotProduct(x, y)) - products.reduce(0, +)) < 1e-4)
   }
 }
 

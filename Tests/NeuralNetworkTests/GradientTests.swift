@@ -229,3 +229,11 @@ private let adjustment: [Float] = [0, -0.5, 0.25, 0.1]
     #expect(abs(gradients.dHiddenBias[0] - 2 * p) < 1e-5)
   }
 }
+
+@Suite struct `Rectified linear units` {
+  @Test func `lose what is below zero`() {
+    var x: [Float] = [-1, 0, 2]
+    rectify(&x)
+    #expect(x == [0, 0, 2])
+  }
+}
