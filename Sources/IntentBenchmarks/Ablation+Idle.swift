@@ -12,9 +12,10 @@ extension Ablation {
     if withSameText == settings {
       return haveSameTokens(utterances, settings.text, changed.text)
     }
-    var withSameShare = changed
-    withSameShare.outOfScopeShare = settings.outOfScopeShare
-    return withSameShare == settings && !utterances.contains { $0.intent == .outOfScope }
+    var withSameShares = changed
+    withSameShares.outOfScopeShare = settings.outOfScopeShare
+    withSameShares.mixtureShare = settings.mixtureShare
+    return withSameShares == settings && !utterances.contains { $0.intent == .outOfScope }
   }
 }
 

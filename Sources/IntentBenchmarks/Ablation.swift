@@ -74,6 +74,7 @@ public struct Ablation: Sendable {
     Ablation("weight-decay") { $0.outputWeightDecay = 0 },
     Ablation("logit-adjustment") { $0.logitAdjustment = 0 },
     Ablation("out-of-scope-training") { $0.outOfScopeShare = 0 },
+    Ablation("mixtures") { $0.mixtureShare = 0 },
     Ablation("intent-names") { $0.nameExamples = 0 },
   ]
 }

@@ -24,12 +24,13 @@ struct PreparedTraining: Sendable {
     guard let first = intents.first else { throw .noUtterances }
     guard intents.count > 1 else { throw .oneIntent(first.name) }
     let hasOutOfScope = given.contains { $0.intent == .outOfScope }
-    let natural = given + Self.nameExamples(intents, settings.nameExamples)
-    let mixed = hasOutOfScope ? mixtures(of: given, settings) : []
+    let utterances =
+      given + Self.nameExamples(intents, settings.nameExamples)
+      + (hasOutOfScope ? mixtures(of: given, settings) : [])
     outputCount = intents.count + (hasOutOfScope ? 1 : 0)
 
     let pipeline = TextPipeline(settings: settings.text)
-    let tokenized = natural.map { pipeline.tokens(in: $0.text) }
+    let tokenized = utterances.map { pipeline.tokens(in: $0.text) }
     featurizer = Self.featurizer(for: tokenized, settings.features)
     guard featurizer.vocabulary.count > 0 else { throw .nothingKnown }
 
@@ -39,8 +40,7 @@ struct PreparedTraining: Sendable {
     var words = WordCounter()
     var features = UtteranceFeatures()
     var scratch = Featurizer.Scratch()
-    let texts = tokenized + mixed.map { pipeline.tokens(in: $0.text) }
-    for (utterance, text) in zip(natural + mixed, texts) {
+    for (utterance, text) in zip(utterances, tokenized) {
       featurizer.features(of: text, into: &features, scratch: &scratch)
       let output = places[utterance.intent] ?? intents.count
       counts[output] += 1
@@ -48,8 +48,8 @@ struct PreparedTraining: Sendable {
         features,
         target: utterance.intent == .outOfScope
           ? .spread(output, share: settings.outOfScopeShare) : .output(output))
+      words.add(text)
     }
-    for text in tokenized { words.add(text) }
     self.data = data
     commonWords = words.commonest(settings.cachedWords)
     adjustment = counts.map { count in

@@ -61,7 +61,8 @@ import Training
     let profile = DatasetProfile(
       BenchmarkData(train: utterances, validation: [], test: utterances))
     #expect(profile.idleAblations.isSuperset(of: ["emoji-tokens", "class-tokens", "particles"]))
-    #expect(profile.idleAblations.isSuperset(of: ["second-towers", "out-of-scope-training"]))
+    #expect(
+      profile.idleAblations.isSuperset(of: ["second-towers", "out-of-scope-training", "mixtures"]))
     #expect(
       profile.idleAblations.isDisjoint(with: ["character-n-grams", "hidden-layer", "stemming"]))
     let plan = BenchmarkPlan(

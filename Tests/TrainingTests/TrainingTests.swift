@@ -122,6 +122,22 @@ var smallSettings: Hyperparameters {
   /// The losses of a fixed run: any change of initialisation, order, gradients or optimiser shows here. The
   /// tolerance covers the last bits of other OpenBLAS kernels over 30 steps. `RECORD_GOLDEN=1` prints the
   /// losses of today and fails.
+  @Test func `mixes halves of utterances of two intents`() {
+    let utterances = [
+      LabeledUtterance(text: "a b c", intent: Intent("one")),
+      LabeledUtterance(text: "d e f g", intent: Intent("two")),
+      LabeledUtterance(text: "x y", intent: .outOfScope),
+    ]
+    var settings = Hyperparameters()
+    settings.mixtureShare = 4
+    let mixed = mixtures(of: utterances, settings)
+    #expect(mixed.count == 8)
+    #expect(Set(mixed.map(\.text)) == ["a b f g", "d e b c"])
+    #expect(mixed.allSatisfy { $0.intent == .outOfScope })
+    #expect(mixed == mixtures(of: utterances, settings))
+    #expect(mixtures(of: Array(utterances.prefix(1)), settings).isEmpty)
+  }
+
   @Test func `follows the golden trace`() async throws {
     var settings = smallSettings
     settings.convolutionTowers = 0
