@@ -115,4 +115,19 @@ private let questions =
       #expect(throws: (any Error).self, "\(tensor.name)") { try IntentClassifier(damaged) }
     }
   }
+
+  @Test(arguments: [
+    ([UInt8](repeating: 0xff, count: 3), IntentModelError.badCommonWords(bytes: 3)),
+    (
+      Array(String(repeating: "a\n", count: 20_000).utf8),
+      IntentModelError.tooManyCommonWords(found: 20_000, limit: 16_384)
+    ),
+  ])
+  func `refuses common words that cannot be`(words: [UInt8], error: IntentModelError) async throws {
+    var file = try await trainedModel { $0.epochs = 1 }.modelFile
+    file.tensors.removeAll { $0.name == "common_words" }
+    file.tensors.append(
+      Tensor(name: "common_words", shape: [words.count], uint8s: Data(words)))
+    #expect(throws: error) { try IntentClassifier(file) }
+  }
 }
