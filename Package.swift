@@ -171,6 +171,7 @@ let package = Package(
       name: "TrainingTests",
       dependencies: [
         "Training", "IntentClassification", "Features", "Datasets", "IntentTypes", "ModelFiles",
+        "Kernels", "NeuralNetwork", "Text",
       ],
       swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
