@@ -66,7 +66,7 @@ extension AuditLine {
 
 extension Store {
   /// The audit lines of a period, oldest first.
-  public nonisolated func auditLines(
+  public func auditLines(
     in period: Period = .all, limit: Int = 1_000
   ) async throws(StorageError) -> [AuditLine] {
     try await reportReader.run { connection throws(StorageError) in

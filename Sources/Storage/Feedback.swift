@@ -62,7 +62,7 @@ extension Store {
   }
 
   /// The feedback of a period, oldest first.
-  public nonisolated func feedback(
+  public func feedback(
     in period: Period, limit: Int = 1_000
   ) async throws(StorageError) -> [Feedback] {
     try await reportReader.run { connection throws(StorageError) in

@@ -86,7 +86,7 @@ extension Store {
   }
 
   /// The hand-overs that are not closed, oldest first.
-  public nonisolated func openHandOvers(
+  public func openHandOvers(
     limit: Int = 1_000
   ) async throws(StorageError) -> [HandOver] {
     try await reader.run { connection throws(StorageError) in

@@ -17,9 +17,18 @@ struct PendingWrite: Sendable {
 }
 
 extension DatabaseWorker {
+  /// Commits what waits in `queue` until nothing does, as large groups as there are.
+  func commit(_ queue: WriteQueue, groupsOf maximum: Int) async {
+    while let group = queue.next(maximum: maximum) {
+      commit(group)
+      // Other work of the connection comes in between.
+      await Task.yield()
+    }
+  }
+
   /// Commits `group` in one transaction and then resumes its callers. When one write is refused,
   /// each is tried in a transaction of its own, so that it fails alone.
-  func commit(_ group: [PendingWrite]) {
+  private func commit(_ group: [PendingWrite]) {
     do {
       let acknowledgements = try run { connection throws(StorageError) in
         try connection.transaction { () throws(StorageError) in

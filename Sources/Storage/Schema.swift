@@ -1,7 +1,7 @@
 extension Migration {
   /// All steps of the schema, oldest first. Times are microseconds since 1970; JSON is text.
   static let all: [Migration] = [
-    conversations, turns, feedback, handOvers, callbacks, auditLines,
+    conversations, turns, feedback, handOvers, callbacks, auditLines, fewerIndexes,
   ]
 
   private static let conversations = Migration(
@@ -136,4 +136,9 @@ extension Migration {
       """,
       "CREATE INDEX audit_lines_created ON audit_lines (created_at)",
     ])
+
+  /// Each turn moved its conversation within this index; only the hourly retention read it, which
+  /// can as well read the table.
+  private static let fewerIndexes = Migration(
+    version: 7, name: "fewer_indexes", statements: ["DROP INDEX conversations_updated"])
 }

@@ -45,7 +45,7 @@ extension Store {
   }
 
   /// The call-backs that are not closed, oldest first, unopened.
-  public nonisolated func openCallbacks(
+  public func openCallbacks(
     limit: Int = 1_000
   ) async throws(StorageError) -> [CallbackTicket] {
     try await reader.run { connection throws(StorageError) in

@@ -22,7 +22,7 @@ extension Store {
   }
 
   /// The conversation `id`, open or closed; nil if there is none.
-  public nonisolated func conversation(_ id: String) async throws(StorageError)
+  public func conversation(_ id: String) async throws(StorageError)
     -> StoredConversation?
   {
     try await reader.run { connection throws(StorageError) in
@@ -31,7 +31,7 @@ extension Store {
   }
 
   /// The open conversation of a person on a channel; nil if there is none.
-  public nonisolated func conversation(
+  public func conversation(
     channel: String, sender: String
   ) async throws(StorageError) -> StoredConversation? {
     try await reader.run { connection throws(StorageError) in

@@ -104,7 +104,7 @@ extension Store {
   /// rewrites tables: writers wait meanwhile.
   ///
   /// - Throws: `busy` if a reader in another program holds on to the old rows.
-  public nonisolated func eraseDeleted() async throws(StorageError) {
+  public func eraseDeleted() async throws(StorageError) {
     try await writer.run { connection throws(StorageError) in
       let lines = try connection.execute("SELECT id FROM audit_lines WHERE is_erased = 0")
       if lines.isEmpty { return }

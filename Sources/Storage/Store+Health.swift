@@ -16,7 +16,7 @@ extension Store {
   /// Returns if the store can take a write now and answer a read.
   ///
   /// - Throws: why it cannot.
-  public nonisolated func ping() async throws(StorageError) {
+  public func ping() async throws(StorageError) {
     try await writer.run { connection throws(StorageError) in
       _ = try connection.transaction { () throws(StorageError) in
         try Migration.currentVersion(of: connection)
@@ -29,8 +29,7 @@ extension Store {
 
   /// Counts what is stored. Reads whole indexes: for a page of figures, not for each message.
   public func statistics() async throws(StorageError) -> StoreStatistics {
-    let commits = commits
-    let committedWrites = committedWrites
+    let counts = writes.counts
     return try await reportReader.run { connection throws(StorageError) in
       let rows = try connection.execute(
         """
@@ -42,7 +41,8 @@ extension Store {
       return StoreStatistics(
         conversations: try row.integer(), turns: try row.integer(),
         openHandOvers: try row.integer(), openCallbacks: try row.integer(),
-        bytes: try connection.size(), commits: commits, committedWrites: committedWrites)
+        bytes: try connection.size(), commits: counts.commits,
+        committedWrites: counts.writes)
     }
   }
 }

@@ -33,7 +33,7 @@ public struct ConversationCounts: Sendable, Equatable {
 
 extension Store {
   /// The outcomes of the turns of a period, counted; ordered by bot, decision, intent, language.
-  public nonisolated func outcomes(
+  public func outcomes(
     in period: Period
   ) async throws(StorageError) -> [OutcomeCount] {
     try await reportReader.run { connection throws(StorageError) in
@@ -58,7 +58,7 @@ extension Store {
   }
 
   /// The duel turns of a period, counted by what both bots made of them and what a person found.
-  public nonisolated func duels(in period: Period) async throws(StorageError) -> [DuelCount] {
+  public func duels(in period: Period) async throws(StorageError) -> [DuelCount] {
     try await reportReader.run { connection throws(StorageError) in
       let rows = try connection.execute(
         """
@@ -83,7 +83,7 @@ extension Store {
 
   /// The turns of a period whose decision was one of `decisions`, oldest first: by default those
   /// that the bot could not answer.
-  public nonisolated func turns(
+  public func turns(
     in period: Period, decided decisions: [String] = ["fallback"], limit: Int = 1_000
   ) async throws(StorageError) -> [StoredTurn] {
     let places = (0..<decisions.count).map { "$\($0 + 3)" }.joined(separator: ", ")
@@ -100,7 +100,7 @@ extension Store {
   }
 
   /// The conversations that began in a period, for containment.
-  public nonisolated func conversationCounts(
+  public func conversationCounts(
     in period: Period
   ) async throws(StorageError) -> ConversationCounts {
     try await reportReader.run { connection throws(StorageError) in

@@ -91,7 +91,7 @@ extension Store {
   }
 
   /// The turn that a message led to, nil if the message is new. To be asked before the bots are.
-  public nonisolated func turn(
+  public func turn(
     conversation: String, messageID: String
   ) async throws(StorageError) -> StoredTurn? {
     try await reader.run { connection throws(StorageError) in
@@ -104,7 +104,7 @@ extension Store {
   /// - Parameters:
   ///   - sequence: only turns after this number.
   ///   - limit: the most turns to return.
-  public nonisolated func turns(
+  public func turns(
     of conversation: String, after sequence: Int64 = 0, limit: Int = 1_000
   ) async throws(StorageError) -> [StoredTurn] {
     try await reader.run { connection throws(StorageError) in

@@ -6,21 +6,18 @@ internal import PersonalData
 /// Writes that arrive while a commit is under way are committed together by the next one, and each
 /// caller is resumed only after the commit of its own write: what was acknowledged is stored. Reads
 /// go over connections of their own and see every acknowledged write.
-public actor Store {
-  public nonisolated let location: DatabaseLocation
-  nonisolated let settings: StoreSettings
-  nonisolated let writer: DatabaseWorker
+public final class Store: Sendable {
+  public let location: DatabaseLocation
+  let settings: StoreSettings
+  let writer: DatabaseWorker
   /// For short reads that a person waits for.
-  nonisolated let reader: DatabaseWorker
+  let reader: DatabaseWorker
   /// For reports and exports, so that a long one delays nobody.
-  nonisolated let reportReader: DatabaseWorker
-  nonisolated let callbackKey: CallbackKey?
-  nonisolated let masker = PersonalDataMasker()
+  let reportReader: DatabaseWorker
+  let callbackKey: CallbackKey?
+  let masker = PersonalDataMasker()
 
-  private var waiting: [PendingWrite] = []
-  private var isCommitting = false
-  private(set) var commits = 0
-  private(set) var committedWrites = 0
+  let writes = WriteQueue()
 
   /// Opens the database at `location`, makes it if there is none, and migrates its schema.
   ///
@@ -70,27 +67,15 @@ public actor Store {
   func write<T: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws(StorageError) -> T
   ) async throws(StorageError) -> T {
-    guard waiting.count < settings.maximumWaitingWrites else {
-      throw .overloaded(waiting: waiting.count)
-    }
     let result = await withCheckedContinuation { continuation in
-      waiting.append(PendingWrite(body, continuation: continuation))
-      guard !isCommitting else { return }
-      isCommitting = true
-      Task { await commitWaiting() }
+      let write = PendingWrite(body, continuation: continuation)
+      switch writes.append(write, maximum: settings.maximumWaitingWrites) {
+      case .queued: break
+      case .first: Task { await writer.commit(writes, groupsOf: settings.maximumGroup) }
+      case .refused(let waiting): write.fail(.overloaded(waiting: waiting))
+      }
     }
     return try result.get()
-  }
-
-  private func commitWaiting() async {
-    while !waiting.isEmpty {
-      let group = Array(waiting.prefix(settings.maximumGroup))
-      waiting.removeFirst(group.count)
-      commits += 1
-      committedWrites += group.count
-      await writer.commit(group)
-    }
-    isCommitting = false
   }
 }
 

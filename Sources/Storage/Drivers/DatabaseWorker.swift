@@ -51,7 +51,7 @@ actor DatabaseWorker {
   ) throws(StorageError) -> T {
     let connection = try openConnection()
     do {
-      return try body(connection)
+      return try connection.together { () throws(StorageError) in try body(connection) }
     } catch {
       if error.isConnectionLoss {
         connection.close()

@@ -7,8 +7,14 @@ protocol SQLConnection: AnyObject {
   /// CONFLICT` and `RETURNING` are what the two databases share.
   func execute(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [[SQLValue]]
 
+  /// Runs `body`, in which statements are executed, as one piece of work.
+  func together<T>(_ body: () throws(StorageError) -> T) throws(StorageError) -> T
+
   /// Starts a transaction that may write, after a bounded wait for its lock.
   func begin() throws(StorageError)
+
+  /// Keeps what the transaction wrote.
+  func commit() throws(StorageError)
 
   /// Keeps other programs from migrating until the end of the transaction.
   func lockForMigration() throws(StorageError)
@@ -29,6 +35,12 @@ protocol SQLConnection: AnyObject {
 }
 
 extension SQLConnection {
+  func together<T>(_ body: () throws(StorageError) -> T) throws(StorageError) -> T { try body() }
+
+  func commit() throws(StorageError) {
+    _ = try execute("COMMIT")
+  }
+
   func execute(_ sql: String) throws(StorageError) -> [[SQLValue]] {
     try execute(sql, [])
   }
@@ -46,7 +58,7 @@ extension SQLConnection {
       throw error
     }
     do {
-      _ = try execute("COMMIT")
+      try commit()
     } catch {
       if error.isConnectionLoss { throw .outcomeUnknown(reason: "\(error)") }
       try undo(after: error)

@@ -15,9 +15,11 @@ public enum SQLValue: Sendable, Equatable {
 
   /// PostgreSQL's text cannot hold U+0000; refusing it in both databases keeps them alike.
   func validate() throws(StorageError) {
-    if case .text(let string) = self, string.utf8.contains(0) {
-      throw .invalidText(reason: "U+0000 in \"\(string.prefix(20))\"")
-    }
+    guard case .text(let string) = self else { return }
+    let hasZero =
+      unsafe string.utf8.withContiguousStorageIfAvailable { unsafe $0.contains(0) }
+      ?? string.utf8.contains(0)
+    if hasZero { throw .invalidText(reason: "U+0000 in \"\(string.prefix(20))\"") }
   }
 }
 

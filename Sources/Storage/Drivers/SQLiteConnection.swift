@@ -4,6 +4,8 @@ internal import GRDB
 /// A connection to an SQLite file through GRDB, in WAL mode, with secure delete and foreign keys.
 final class SQLiteConnection: SQLConnection {
   private let queue: DatabaseQueue
+  /// The database while `together` runs.
+  private var entered: Database?
   private let path: String
   /// The file that was opened: if another or none is found under the path, commits would be lost.
   private let identity: FileIdentity
@@ -25,7 +27,9 @@ final class SQLiteConnection: SQLConnection {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // Kibibytes of pages: a reader looks single conversations up.
-      try database.execute(sql: "PRAGMA cache_size = \(role == .reader ? -512 : -2_048)")
+      try database.execute(sql: "PRAGMA cache_size = \(role == .reader ? -256 : -2_048)")
+      // Pages of the log: what is written again and again is copied into the file once.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
       if let pages = settings.maximumSQLitePages {
         try database.execute(sql: "PRAGMA max_page_count = \(pages)")
       }
@@ -45,24 +49,39 @@ final class SQLiteConnection: SQLConnection {
     self.identity = identity
   }
 
+  /// Enters GRDB's queue once for all statements of `body`.
+  func together<T>(_ body: () throws(StorageError) -> T) throws(StorageError) -> T {
+    try checkFile()
+    let result = queue.inDatabase { database in
+      entered = database
+      defer { entered = nil }
+      return Result { () throws(StorageError) in try body() }
+    }
+    return try result.get()
+  }
+
   func execute(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [[SQLValue]] {
     for argument in arguments { try argument.validate() }
-    try checkFile()
     do {
-      return try queue.inDatabase { database in
-        let statement = try database.cachedStatement(sql: sql)
-        try statement.setArguments(StatementArguments(arguments.map(\.databaseValue)))
-        guard statement.columnCount > 0 else {
-          try statement.execute()
-          return []
-        }
-        return try Row.fetchAll(statement).map { row in
-          row.databaseValues.map(SQLValue.init)
-        }
+      guard let entered else {
+        return try queue.inDatabase { try Self.rows(of: sql, arguments, in: $0) }
       }
+      return try Self.rows(of: sql, arguments, in: entered)
     } catch {
       throw StorageError(sqlite: error, statement: sql)
     }
+  }
+
+  private static func rows(
+    of sql: String, _ arguments: [SQLValue], in database: Database
+  ) throws -> [[SQLValue]] {
+    try SQLiteStatement(sql, in: database).rows(arguments)
+  }
+
+  /// A file that was removed or replaced in the meantime would keep nothing.
+  func commit() throws(StorageError) {
+    try checkFile()
+    _ = try execute("COMMIT")
   }
 
   private func checkFile() throws(StorageError) {
@@ -84,7 +103,8 @@ final class SQLiteConnection: SQLConnection {
 
   func rollback() throws(StorageError) {
     // A full disk may have ended the transaction already; then there is nothing to roll back.
-    guard queue.inDatabase({ $0.isInsideTransaction }) else { return }
+    let isInside = entered?.isInsideTransaction ?? queue.inDatabase { $0.isInsideTransaction }
+    guard isInside else { return }
     _ = try execute("ROLLBACK")
   }
 
@@ -106,29 +126,6 @@ final class SQLiteConnection: SQLConnection {
   func close() {
     // GRDB's close throws only while statements are in use; this connection is idle.
     do { try queue.close() } catch { queue.interrupt() }
-  }
-}
-
-extension SQLValue {
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let number): number.databaseValue
-    case .real(let number): number.databaseValue
-    case .text(let string): string.databaseValue
-    case .blob(let data): data.databaseValue
-    }
-  }
-
-  fileprivate init(_ value: DatabaseValue) {
-    self =
-      switch value.storage {
-      case .null: .null
-      case .int64(let number): .integer(number)
-      case .double(let number): .real(number)
-      case .string(let string): .text(string)
-      case .blob(let data): .blob(data)
-      }
   }
 }
 
