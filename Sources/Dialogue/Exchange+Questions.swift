@@ -47,7 +47,7 @@ extension Exchange {
     let subject = reading.subject
     guard !subject.isEmpty, subject.count <= 4 else { return nil }
     let stems = reading.text.stems
-    let said = Set(subject.map { stems[$0] })
+    let said = Set(subject.tokens.map { stems[$0] })
     let shared = options.map { option in
       (option, line.signals.stems(of: title(option)).intersection(said).count)
     }

@@ -13,7 +13,7 @@ extension Exchange {
     if reading.isOnly(.bad) { return rateTurn(.bad) }
     // "Hello 😊" is no rating.
     let rates =
-      reading.isWordless || !(reading.tokens[.good] ?? []).isDisjoint(with: reading.content)
+      reading.isWordless || !reading.tokens(of: .good).isDisjoint(with: reading.content)
     return reading.isOnly(.good) && rates ? rateTurn(.good) : nil
   }
 

@@ -6,7 +6,9 @@ import Text
 /// ratings, and only then the bots.
 extension Exchange {
   mutating func textTurn(_ text: String, judging: (String) -> [Judgement]) -> Turn {
-    guard text.count <= settings.maximumCharacters else {
+    // Counting characters takes longer than most of what follows.
+    let isShort = text.utf8.count <= settings.maximumCharacters
+    guard isShort || text.count <= settings.maximumCharacters else {
       return Turn(.fallback, reply([say(.tooLong)]))
     }
     let reading = line.signals.reading(of: text)

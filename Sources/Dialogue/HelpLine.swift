@@ -4,9 +4,9 @@ import Text
 
 /// The dialogue: a message and what is remembered go in, a decision and a reply come out.
 ///
-/// Pure: no files, no clock, no randomness. One value serves all conversations; what belongs to one
-/// of them is its `Conversation`.
-public struct HelpLine: Sendable {
+/// Pure: no files, no clock, no randomness. One serves all conversations and never changes; what
+/// belongs to one of them is its `Conversation`.
+public final class HelpLine: Sendable {
   public let knowledge: Knowledge
   public let settings: HelpLineSettings
   let signals: SignalReader

@@ -18,17 +18,16 @@ struct PatternMatcher: Sendable {
     /// How much the pattern asks for: a word of a phrase counts one, and so does an optional element.
     let strength: Int
     /// Tokens of the message that it stands on.
-    let tokens: Set<Int>
+    let tokens: TokenSet
     let source: String
   }
 
   private var index = WordIndex()
   private var patterns: [Compiled] = []
-  /// Required elements are numbered through; `patternOfElement` is where each belongs.
+  /// Required elements are numbered through, pattern by pattern; this is where each belongs.
   private var patternOfElement: [Int] = []
-  /// The required elements that have an alternative beginning with a word.
-  private var elementsBeginning: [Int: [Int]] = [:]
-  private var elementCount: Int { patternOfElement.count }
+  /// The required elements that have an alternative beginning with a word, by its number.
+  private var elementsBeginning: [[Int]] = []
 
   init(groups: [[Pattern]]) {
     // A pattern is written as it is meant: no word of it was typed with the wrong layout.
@@ -38,6 +37,7 @@ struct PatternMatcher: Sendable {
     for (group, groupPatterns) in groups.enumerated() {
       for pattern in groupPatterns { insert(pattern, group: group, pipeline: pipeline) }
     }
+    index.finish()
   }
 
   private mutating func insert(_ pattern: Pattern, group: Int, pipeline: TextPipeline) {
@@ -51,7 +51,8 @@ struct PatternMatcher: Sendable {
     let required = compiled[.required] ?? []
     for alternatives in required {
       for first in Set(alternatives.compactMap(\.first)) {
-        elementsBeginning[first, default: []].append(elementCount)
+        while elementsBeginning.count <= first { elementsBeginning.append([]) }
+        elementsBeginning[first].append(patternOfElement.count)
       }
       patternOfElement.append(patterns.count)
     }
@@ -77,19 +78,30 @@ struct PatternMatcher: Sendable {
 
   /// The patterns of whose required elements each has a word in the message, rising. Costs as much as
   /// the message has words, however many patterns there are.
-  private func candidates(_ hits: [Int: [Int]]) -> [Int] {
-    var found = Set<Int>()
-    for word in hits.keys {
-      found.formUnion(elementsBeginning[word] ?? [])
+  private func candidates(_ hits: WordHits) -> [Int] {
+    var found: [Int] = []
+    for word in hits.words where word < elementsBeginning.count {
+      found += elementsBeginning[word]
     }
-    var counts = [Int: Int]()
-    for element in found { counts[patternOfElement[element], default: 0] += 1 }
-    return counts.filter { patterns[$0.key].required.count == $0.value }.keys.sorted()
+    found.sort()
+    var candidates: [Int] = []
+    var pattern = -1
+    var count = 0
+    for (place, element) in found.enumerated() {
+      if place > 0, found[place - 1] == element { continue }
+      if patternOfElement[element] != pattern {
+        pattern = patternOfElement[element]
+        count = 0
+      }
+      count += 1
+      if count == patterns[pattern].required.count { candidates.append(pattern) }
+    }
+    return candidates
   }
 
-  private func match(_ pattern: Compiled, hits: [Int: [Int]]) -> Match? {
+  private func match(_ pattern: Compiled, hits: WordHits) -> Match? {
     var strength = 0
-    var tokens = Set<Int>()
+    var tokens = TokenSet()
     for alternatives in pattern.required {
       guard let found = longest(alternatives, hits: hits) else { return nil }
       strength += found.length
@@ -108,19 +120,19 @@ struct PatternMatcher: Sendable {
 
   /// Every place where an alternative stands, and the length of the longest one; nil for no place.
   private func longest(
-    _ alternatives: [[Int]], hits: [Int: [Int]]
-  ) -> (length: Int, tokens: Set<Int>)? {
+    _ alternatives: [[Int]], hits: WordHits
+  ) -> (length: Int, tokens: TokenSet)? {
     var length = 0
-    var tokens = Set<Int>()
+    var tokens = TokenSet()
     for phrase in alternatives {
       guard let first = phrase.first else { continue }
-      for start in hits[first] ?? [] {
+      for start in hits.tokens(of: first) {
         let stands = phrase.indices.dropFirst().allSatisfy { place in
-          hits[phrase[place]]?.contains(start + place) ?? false
+          hits.contains(phrase[place], token: start + place)
         }
         guard stands else { continue }
         length = max(length, phrase.count)
-        tokens.formUnion(start..<start + phrase.count)
+        for token in start..<start + phrase.count { tokens.insert(token) }
       }
     }
     return length > 0 ? (length, tokens) : nil

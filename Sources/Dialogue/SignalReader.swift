@@ -5,28 +5,32 @@ import Text
 /// Reads what the dialogue itself understands in a message.
 struct SignalReader: Sendable {
   private let pipeline = TextPipeline()
-  private let signals: PatternMatcher
-  private let ambiguities: PatternMatcher
+  /// The signals' patterns, and behind them the ambiguous words'.
+  private let matcher: PatternMatcher
   private let options: [[Intent]]
 
   init(knowledge: Knowledge) {
-    signals = PatternMatcher(
-      groups: Signal.allCases.map { knowledge.signals.patterns[$0] ?? [] })
-    ambiguities = PatternMatcher(
-      groups: knowledge.rules.ambiguities.map { [$0.words] })
+    let signals = Signal.allCases.map { knowledge.signals.patterns[$0] ?? [] }
+    matcher = PatternMatcher(groups: signals + knowledge.rules.ambiguities.map { [$0.words] })
     options = knowledge.rules.ambiguities.map(\.intents)
   }
 
   func reading(of utterance: String) -> Reading {
     let text = pipeline.tokens(in: utterance)
-    var tokens = [Signal: Set<Int>]()
-    for match in signals.matches(in: text) {
-      tokens[Signal.allCases[match.group], default: []].formUnion(match.tokens)
+    let matches = matcher.matches(in: text)
+    let signals = Signal.allCases
+    var tokens = [Signal: TokenSet]()
+    for match in matches where match.group < signals.count {
+      tokens[signals[match.group], default: TokenSet()].formUnion(match.tokens)
     }
-    var reading = Reading(text: text, tokens: tokens)
+    var reading = Reading(text: text, signals: tokens)
     let content = reading.content
-    let ambiguity = ambiguities.matches(in: text).first { content.isSubset(of: $0.tokens) }
-    if !content.isEmpty, let ambiguity { reading.ambiguousIntents = options[ambiguity.group] }
+    let ambiguity = matches.first { match in
+      match.group >= signals.count && content.isSubset(of: match.tokens)
+    }
+    if !content.isEmpty, let ambiguity {
+      reading.ambiguousIntents = options[ambiguity.group - signals.count]
+    }
     return reading
   }
 
@@ -34,7 +38,7 @@ struct SignalReader: Sendable {
   func stems(of title: String) -> Set<String> {
     let reading = reading(of: title)
     let stems = reading.text.stems
-    return Set(reading.subject.map { stems[$0] })
+    return Set(reading.subject.tokens.map { stems[$0] })
   }
 }
 
@@ -42,51 +46,62 @@ struct SignalReader: Sendable {
 struct Reading {
   let text: TokenizedText
   /// The tokens on which each signal stands.
-  let tokens: [Signal: Set<Int>]
+  private let signals: [Signal: TokenSet]
+  /// Tokens that are words, numbers or classes of texts; not cut-off suffixes and particles.
+  let words: TokenSet
+  private let classTokens: TokenSet
   /// What to ask when the message says nothing but an ambiguous word.
   var ambiguousIntents: [Intent] = []
 
-  func has(_ signal: Signal) -> Bool { tokens[signal] != nil }
+  init(text: TokenizedText, signals: [Signal: TokenSet]) {
+    self.text = text
+    self.signals = signals
+    let kinds = text.tokens.lazy.map(\.kind)
+    words = TokenSet(kinds.indices.lazy.filter { ![.suffix, .particle].contains(kinds[$0]) })
+    classTokens = TokenSet(kinds.indices.lazy.filter { kinds[$0] == .classToken })
+  }
+
+  func has(_ signal: Signal) -> Bool { signals[signal] != nil }
+
+  /// The tokens on which `signal` stands.
+  func tokens(of signal: Signal) -> TokenSet { signals[signal] ?? TokenSet() }
 
   /// Whether the message says one of `signals` and nothing else but polite words.
   func isOnly(_ signals: Signal...) -> Bool {
-    let covered = signals.reduce(into: Set<Int>()) { $0.formUnion(tokens[$1] ?? []) }
+    let covered = signals.reduce(into: TokenSet()) { $0.formUnion(tokens(of: $1)) }
     guard !covered.isEmpty else { return false }
-    return words.subtracting(covered).subtracting(tokens[.filler] ?? []).isEmpty
-  }
-
-  /// Tokens that are words, numbers or classes of texts; not cut-off suffixes and particles.
-  var words: Set<Int> {
-    Set(text.tokens.indices.filter { ![.suffix, .particle].contains(text.tokens[$0].kind) })
+    return words.subtracting(covered).isSubset(of: tokens(of: .filler))
   }
 
   /// The words that say something: no polite words, no "and".
-  var content: Set<Int> {
-    words.subtracting(tokens[.filler] ?? []).subtracting(tokens[.continuation] ?? [])
-      .filter { text.tokens[$0].kind != .classToken }
+  var content: TokenSet {
+    words.subtracting(tokens(of: .filler)).subtracting(tokens(of: .continuation))
+      .subtracting(classTokens)
   }
 
   /// What is asked about: the content without the words that ask.
-  var subject: Set<Int> { content.subtracting(tokens[.question] ?? []) }
+  var subject: TokenSet { content.subtracting(tokens(of: .question)) }
 
   /// Nothing but emoji, numbers of documents and the like.
-  var isWordless: Bool { words.allSatisfy { text.tokens[$0].kind == .classToken } }
+  var isWordless: Bool { words.isSubset(of: classTokens) }
 
   /// Short and beginning with "and", "what about"; or nothing but words that narrow a topic down.
   var continuesTopic: Bool {
     let narrows = !subject.isEmpty && onlyNarrows
-    let beginsSo = !(tokens[.continuation] ?? []).isDisjoint(with: [0, text.tokens.count - 1])
+    let continuation = tokens(of: .continuation)
+    let beginsSo =
+      continuation.contains(0) || continuation.contains(max(0, text.tokens.count - 1))
     return words.count <= 8 && (narrows || beginsSo)
   }
 
   /// "How much does it cost?": points back, and asks nothing but what can be asked of any topic.
   var refersBack: Bool {
-    let aspects = tokens[.aspect] ?? []
-    let known = aspects.union(tokens[.anaphora] ?? []).union(tokens[.qualifier] ?? [])
+    let aspects = tokens(of: .aspect)
+    let known = aspects.union(tokens(of: .anaphora)).union(tokens(of: .qualifier))
     return has(.anaphora) && words.count <= 8 && !subject.isDisjoint(with: aspects)
       && subject.isSubset(of: known)
   }
 
   /// Nothing but words that narrow a topic down, such as "for evening students".
-  var onlyNarrows: Bool { subject.isSubset(of: tokens[.qualifier] ?? []) }
+  var onlyNarrows: Bool { subject.isSubset(of: tokens(of: .qualifier)) }
 }

@@ -44,8 +44,8 @@ extension Institution {
       for language in text.languagesWithoutText {
         findings.append(Finding(.error, file: file, message: "\(what): no text in \(language)"))
       }
-      let all = text.kk + text.ru + text.en
-      if all.contains(where: { $0 == "{" || $0 == "}" }) {
+      if [text.kk, text.ru, text.en].contains(where: { $0.utf8.contains(where: Template.isBrace) })
+      {
         findings.append(Finding(.error, file: file, message: "\(what): a brace in a value"))
       }
     }

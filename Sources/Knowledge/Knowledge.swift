@@ -18,6 +18,14 @@ public struct Knowledge: Sendable {
   /// Warnings; an error would have been thrown.
   public let findings: [Finding]
 
+  /// The same without the rule-based bot's rules, which are some megabytes; the ambiguous words stay.
+  public var withoutRules: Knowledge {
+    Knowledge(
+      entries: entries, institution: institution,
+      rules: RuleBook(rules: [], ambiguities: rules.ambiguities), signals: signals,
+      messages: messages, findings: findings)
+  }
+
   /// The intents with an answer, by name.
   public var intents: [Intent] { entries.keys.sorted() }
 

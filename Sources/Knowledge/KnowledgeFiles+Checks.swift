@@ -92,10 +92,10 @@ extension KnowledgeFiles {
       findings.append(
         Finding(.error, file: "rules.yml", message: "ambiguous: unknown intent \(intent)"))
     }
+    var languages = [Intent: Set<Language>]()
+    for rule in rules.rules { languages[rule.intent, default: []].formUnion(rule.languages) }
     for intent in known.sorted() {
-      let languages = rules.rules.filter { $0.intent == intent }
-        .reduce(into: Set<Language>()) { $0.formUnion($1.languages) }
-      for language in Language.allCases where !languages.contains(language) {
+      for language in Language.allCases where languages[intent]?.contains(language) != true {
         findings.append(
           Finding(
             .warning, file: "rules.yml", message: "\(intent): no rule in \(language.rawValue)"))

@@ -1,4 +1,3 @@
-import Mustache
 import Text
 
 extension Messages {
@@ -7,7 +6,7 @@ extension Messages {
   init(
     _ file: YAMLFile, placeholders: Placeholders, findings: inout [Finding]
   ) throws(KnowledgeError) {
-    var templates = [Message: [Language: MustacheTemplate]]()
+    var templates = [Message: [Language: Template]]()
     var seen = Set<Message>()
     for (key, node) in try file.pairs(of: file.root, "the file") {
       guard let message = Message(rawValue: key) else {
@@ -23,13 +22,8 @@ extension Messages {
           }
           continue
         }
-        let filled = placeholders.rendered(
-          text[language], in: language, keeping: message.parameters)
-        do {
-          templates[message, default: [:]][language] = try Placeholders.template(filled)
-        } catch {
-          throw file.malformed(node, "\(key): \(error)")
-        }
+        templates[message, default: [:]][language] = placeholders.template(
+          text[language], in: language)
       }
     }
     for message in Message.allCases where !seen.contains(message) {

@@ -1,4 +1,3 @@
-import Mustache
 public import Text
 
 /// A sentence of the bot's own; a key of `messages.yml`.
@@ -47,9 +46,9 @@ public enum Message: String, Sendable, CaseIterable {
 
 /// The bot's own sentences in three languages: `messages.yml`.
 public struct Messages: Sendable {
-  private let templates: [Message: [Language: MustacheTemplate]]
+  private let templates: [Message: [Language: Template]]
 
-  init(templates: [Message: [Language: MustacheTemplate]]) {
+  init(templates: [Message: [Language: Template]]) {
     self.templates = templates
   }
 
@@ -60,6 +59,6 @@ public struct Messages: Sendable {
     precondition(
       Set(values.keys) == message.parameters,
       "\(message.rawValue) takes \(message.parameters.sorted()), not \(values.keys.sorted())")
-    return templates[message]?[language]?.render(values) ?? ""
+    return templates[message]?[language]?.rendered(values) ?? ""
   }
 }

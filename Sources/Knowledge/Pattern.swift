@@ -50,10 +50,10 @@ extension Pattern {
   /// - Throws: a sentence that says what is wrong with the line.
   init(_ line: String, lists: [String: [Phrase]]) throws(PatternError) {
     var elements = [Element]()
-    let body = line.drop { $0 == " " }
-    isShort = body.hasPrefix("!")
-    for part in body.drop(while: { $0 == "!" }).split(separator: " ") {
-      elements.append(try Self.element(String(part), lists: lists))
+    let body = line.utf8.drop { $0 == .blank }
+    isShort = body.first == .exclamation
+    for part in body.drop(while: { $0 == .exclamation }).split(separator: .blank) {
+      elements.append(try Self.element(part, lists: lists))
     }
     guard elements.contains(where: { $0.role == .required }) else {
       throw PatternError(reason: "\"\(line)\" requires no word")
@@ -63,21 +63,21 @@ extension Pattern {
   }
 
   private static func element(
-    _ part: String, lists: [String: [Phrase]]
+    _ part: Substring.UTF8View, lists: [String: [Phrase]]
   ) throws(PatternError) -> Element {
-    var body = Substring(part)
+    var body = part
     var role = Element.Role.required
-    if body.hasPrefix("-") {
+    if body.first == UInt8(ascii: "-") {
       role = .excluded
       body = body.dropFirst()
-    } else if body.hasPrefix("[") {
-      guard body.hasSuffix("]") else {
-        throw PatternError(reason: "\"\(part)\" opens a bracket and does not close it")
+    } else if body.first == UInt8(ascii: "[") {
+      guard body.last == UInt8(ascii: "]") else {
+        throw PatternError(reason: "\"\(Substring(part))\" opens a bracket and does not close it")
       }
       role = .optional
       body = body.dropFirst().dropLast()
     }
-    return Element(role: role, alternatives: try alternatives(body, lists: lists))
+    return Element(role: role, alternatives: try alternatives(Substring(body), lists: lists))
   }
 
   /// `a/b_c/@list` as phrases.
@@ -85,43 +85,55 @@ extension Pattern {
     _ body: Substring, lists: [String: [Phrase]]
   ) throws(PatternError) -> [Phrase] {
     var phrases = [Phrase]()
-    for alternative in body.split(separator: "/", omittingEmptySubsequences: false) {
-      if alternative.hasPrefix("@") {
-        guard let list = lists[String(alternative.dropFirst())] else {
-          throw PatternError(reason: "no list is called \"\(alternative.dropFirst())\"")
+    for part in body.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if part.first == UInt8(ascii: "@") {
+        let name = String(Substring(part.dropFirst()))
+        guard let list = lists[name] else {
+          throw PatternError(reason: "no list is called \"\(name)\"")
         }
         phrases += list
       } else {
-        phrases.append(try phrase(alternative))
+        phrases.append(try phrase(part))
       }
     }
     return phrases
   }
 
-  private static let strayBytes = Array("[]=*@|,;!\"{}()".utf8)
+  private static func isStray(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "[", "]", "=", "*", "@", "|", ",", ";", "!", "\"", "{", "}", "(", ")": true
+    default: false
+    }
+  }
 
-  private static func phrase(_ text: Substring) throws(PatternError) -> Phrase {
+  private static func phrase(_ text: Substring.UTF8View) throws(PatternError) -> Phrase {
     var words = [Word]()
-    for part in text.split(separator: "_", omittingEmptySubsequences: false) {
+    for part in text.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false) {
       var word = part
       var ending = Word.Ending.any
-      if word.hasPrefix("=") {
+      if word.first == UInt8(ascii: "=") {
         ending = .exact
         word = word.dropFirst()
-      } else if word.hasSuffix("*") {
+      } else if word.last == UInt8(ascii: "*") {
         ending = .open
         word = word.dropLast()
       }
-      let stray = word.utf8.first { Self.strayBytes.contains($0) }
+      let stray = word.first(where: isStray)
       guard !word.isEmpty, stray == nil else {
+        let phrase = Substring(text)
         throw PatternError(
-          reason: stray.map { "\"\(text)\" has a stray \"\(UnicodeScalar($0))\"" }
-            ?? "\"\(text)\" lacks a word")
+          reason: stray.map { "\"\(phrase)\" has a stray \"\(UnicodeScalar($0))\"" }
+            ?? "\"\(phrase)\" lacks a word")
       }
-      words.append(Word(text: String(word), ending: ending))
+      words.append(Word(text: String(Substring(word)), ending: ending))
     }
     return Phrase(words: words)
   }
+}
+
+extension UInt8 {
+  fileprivate static let blank = UInt8(ascii: " ")
+  fileprivate static let exclamation = UInt8(ascii: "!")
 }
 
 /// What is wrong with a pattern, without the place.

@@ -36,8 +36,10 @@ struct PatternReader {
   /// One pattern a line; lines that begin with # and empty ones are skipped.
   func patterns(_ node: Node, _ what: String) throws(KnowledgeError) -> [Pattern] {
     var patterns = [Pattern]()
-    for line in try file.text(node, what).split(separator: "\n") {
-      guard let first = line.first(where: { $0 != " " }), first != "#" else { continue }
+    for bytes in try file.text(node, what).utf8.split(separator: UInt8(ascii: "\n")) {
+      let line = Substring(bytes)
+      let first = line.utf8.first { $0 != UInt8(ascii: " ") }
+      guard let first, first != UInt8(ascii: "#") else { continue }
       do {
         patterns.append(try Pattern(String(line), lists: lists))
       } catch {

@@ -1,11 +1,7 @@
-import Mustache
 import Text
 
 /// Fills `{{units.accounting.phone}}` and `{{facts.tuition_year}}` in, in one language.
 struct Placeholders {
-  /// Switches the library's HTML escaping off: these are plain texts.
-  private static let plainText = "{{% CONTENT_TYPE:TEXT}}"
-
   /// What there is, by its dotted name: `units.accounting.phone`.
   private let values: [String: LocalizedText]
 
@@ -21,61 +17,95 @@ struct Placeholders {
   /// What is wrong with the placeholders of `text`; empty where all can be filled in. `parameters`
   /// are names that stay open.
   func problems(in text: String, parameters: Set<String> = []) -> [String] {
+    guard text.utf8.contains(where: Template.isBrace) else { return [] }
+    guard let template = Template(text) else { return ["\"{{\" without \"}}\""] }
     var problems = [String]()
     var isStray = false
-    for part in Self.parts(of: text) {
+    for part in template.parts {
       switch part {
-      case .text(let text): isStray = isStray || text.utf8.contains { Self.braces.contains($0) }
+      case .text(let text): isStray = isStray || text.utf8.contains(where: Template.isBrace)
       case .name(let name):
         guard values[name] == nil, !parameters.contains(name) else { continue }
         problems.append("unknown placeholder {{\(name)}}")
-      case .unclosed: return problems + ["\"{{\" without \"}}\""]
       }
     }
     return isStray ? problems + ["a stray brace"] : problems
   }
 
-  /// `text` with the institution's facts; `parameters` are kept as placeholders.
+  /// `text` with the institution's facts.
   ///
-  /// - Precondition: `problems(in: text, parameters: parameters)` is empty.
-  func rendered(
-    _ text: String, in language: Language, keeping parameters: Set<String> = []
-  ) -> String {
-    Self.parts(of: text).map { part in
-      switch part {
-      case .text(let text): String(text)
-      case .name(let name):
-        parameters.contains(name) ? "{{\(name)}}" : values[name]?[language] ?? ""
-      case .unclosed: ""
-      }
-    }.joined()
+  /// - Precondition: `problems(in: text)` is empty.
+  func rendered(_ text: String, in language: Language) -> String {
+    template(text, in: language).rendered([:])
   }
 
-  private enum Part {
-    case text(Substring)
+  /// `text` with the institution's facts; what else it names stays open.
+  func template(_ text: String, in language: Language) -> Template {
+    let template = Template(text) ?? Template(parts: [.text(text)])
+    return Template(
+      parts: template.parts.map { part in
+        guard case .name(let name) = part, let value = values[name] else { return part }
+        return .text(value[language])
+      })
+  }
+}
+
+/// A text with names to be filled in: `Call {{phone}}`.
+struct Template: Sendable {
+  enum Part: Sendable {
+    case text(String)
     case name(String)
-    case unclosed
   }
 
-  private static let braces = Array("{}".utf8)
+  let parts: [Part]
 
-  /// `Call {{facts.phone}}` is a text and a name.
-  private static func parts(of text: String) -> [Part] {
+  init(parts: [Part]) {
+    self.parts = parts
+  }
+
+  /// nil where `{{` is not closed.
+  init?(_ text: String) {
     var parts = [Part]()
     var rest = Substring(text)
-    while rest.utf8.contains(braces[0]), let open = rest.firstRange(of: "{{") {
-      parts.append(.text(rest[..<open.lowerBound]))
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
-        return parts + [.unclosed]
+    while let open = Self.pair(of: Self.openingBrace, in: rest) {
+      if open.lowerBound > rest.startIndex { parts.append(.text(String(rest[..<open.lowerBound]))) }
+      guard let close = Self.pair(of: Self.closingBrace, in: rest[open.upperBound...]) else {
+        return nil
       }
       parts.append(.name(String(rest[open.upperBound..<close.lowerBound])))
       rest = rest[close.upperBound...]
     }
-    return parts + [.text(rest)]
+    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    self.parts = parts
   }
 
-  /// A template whose only placeholders are a message's own parameters.
-  static func template(_ text: String) throws -> MustacheTemplate {
-    try MustacheTemplate(string: plainText + text)
+  /// The text; a name without a value is empty.
+  func rendered(_ values: [String: String]) -> String {
+    // Most texts name nothing.
+    if parts.count == 1, case .text(let text) = parts[0] { return text }
+    return parts.reduce(into: "") { text, part in
+      switch part {
+      case .text(let own): text += own
+      case .name(let name): text += values[name] ?? ""
+      }
+    }
+  }
+
+  private static let openingBrace = UInt8(ascii: "{")
+  private static let closingBrace = UInt8(ascii: "}")
+
+  static func isBrace(_ byte: UInt8) -> Bool { byte == openingBrace || byte == closingBrace }
+
+  /// The first two of `brace` side by side.
+  private static func pair(of brace: UInt8, in text: Substring) -> Range<String.Index>? {
+    var rest = text.utf8[...]
+    while let first = rest.firstIndex(of: brace) {
+      let second = text.utf8.index(after: first)
+      if second < text.endIndex, text.utf8[second] == brace {
+        return first..<text.utf8.index(after: second)
+      }
+      rest = rest[second...]
+    }
+    return nil
   }
 }

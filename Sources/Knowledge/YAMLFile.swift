@@ -19,7 +19,8 @@ struct YAMLFile {
     }
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
+      // All scalars are texts here: without rules nothing is held against regular expressions.
+      node = try Yams.compose(yaml: text, .basic)
     } catch {
       throw .malformed(file: name, line: nil, reason: "\(error)")
     }
@@ -68,6 +69,15 @@ struct YAMLFile {
     return texts
   }
 
+  /// `text` without the white space at its ends.
+  private static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+
   /// A text a language; a language that is absent is empty, which the checks report.
   func localizedText(_ node: Node, _ what: String) throws(KnowledgeError) -> LocalizedText {
     if let scalar = node.scalar {
@@ -78,7 +88,7 @@ struct YAMLFile {
       guard let language = Language(rawValue: key) else {
         throw malformed(value, "\(what): \"\(key)\" is not kk, ru or en")
       }
-      localized[language] = try text(value, what).trimmingCharacters(in: .whitespacesAndNewlines)
+      localized[language] = try Self.trimmed(text(value, what))
     }
     return localized
   }
