@@ -1,23 +1,28 @@
 /// Postal addresses: a street word, a name and a house number, with the flat if it follows; and a
 /// flat or house number on its own (`34 пәтер`, `кв. 34`).
 struct AddressDetector: Sendable {
-  private let streetBefore: Set<String> = [
-    "ул", "улица", "улице", "улицы", "пр", "просп", "проспект", "проспекте", "пер", "переулок",
-    "мкр", "микрорайон", "микрорайоне", "бульвар", "ul", "ulitsa",
-  ]
-  private let streetAfter: Set<String> = [
-    "көшесі", "көшесінде", "кошеси", "көш", "даңғылы", "данғылы", "дангылы", "даңғылында",
-    "шағынауданы", "мкр", "kóshesi", "koshesi", "köşesi", "street", "st", "avenue", "ave", "road",
-  ]
-  private let house: Set<String> = [
-    "дом", "д", "үй", "уй", "үйде", "үйі", "house", "корпус", "үйде",
-  ]
-  private let flat: Set<String> = [
-    "кв", "квартира", "квартире", "пәтер", "патер", "пәтерде", "apt", "apartment", "flat", "pater",
-  ]
+  private let streetBefore = scalarWords(
+    """
+    ул улица улице улицы пр просп проспект проспекте пер переулок мкр микрорайон \
+    микрорайоне бульвар ul ulitsa
+    """)
+  private let streetAfter = scalarWords(
+    """
+    көшесі көшесінде кошеси көш даңғылы данғылы дангылы даңғылында шағынауданы мкр kóshesi \
+    koshesi köşesi street st avenue ave road
+    """)
+  private let house = scalarWords(
+    """
+    дом д үй уй үйде үйі house корпус үйде
+    """)
+  private let flat = scalarWords(
+    """
+    кв квартира квартире пәтер патер пәтерде apt apartment flat pater
+    """)
 
-  func ranges(in text: ScannedText) -> [(kind: PersonalDataKind, range: Range<Int>)] {
-    let words = text.words()
+  func ranges(
+    in text: ScannedText, _ words: [Word]
+  ) -> [(kind: PersonalDataKind, range: Range<Int>)] {
     var found: [(kind: PersonalDataKind, range: Range<Int>)] = []
     var index = 0
     while index < words.count {

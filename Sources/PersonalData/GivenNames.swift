@@ -1,7 +1,7 @@
 /// Common given names of Kazakhstan, in Cyrillic and Latin letters, lower case. Not a register: the
 /// list finds a name beside a surname, no more.
 enum GivenNames {
-  private static let names: Set<String> = Set(
+  private static let names = scalarWords(
     """
     айгерім айгерим айдана айжан айнұр айнур айсұлу айсулу ақбота акбота алия әлия алтынай аружан \
     асель әсел асем әсем бақыт бахыт ботагөз ботагоз гүлнұр гулнур гүлназ гульназ дана дарина диана \
@@ -18,16 +18,16 @@ enum GivenNames {
     sholpan zarina arman askar azamat bauyrzhan bolat daniyar dauren yerlan erlan yerbol marat nurlan \
     nursultan olzhas ruslan rustem samat serik timur anna maria elena olga irina alexander dmitry \
     sergey andrey alexey ivan john mary james david michael sarah emma
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
+    """)
   /// Capitalised words that stand before a name without being a part of it.
-  private static let greetings: Set<String> = [
-    "здравствуйте", "привет", "добрый", "день", "вечер", "утро", "уважаемая", "уважаемый", "сәлем",
-    "сәлеметсіз", "бе", "құрметті", "қайырлы", "таң", "күн", "кеш", "hello", "hi", "dear", "good",
-    "я", "мен", "мы", "это", "у", "к", "от", "для", "с", "i", "am", "куратор", "эдвайзер", "декан",
-    "ректор", "преподаватель", "студент", "студентка", "профессор", "where", "is", "где", "кто",
-  ]
+  private static let greetings = scalarWords(
+    """
+    здравствуйте привет добрый день вечер утро уважаемая уважаемый сәлем сәлеметсіз бе \
+    құрметті қайырлы таң күн кеш hello hi dear good я мен мы это у к от для с i am куратор \
+    эдвайзер декан ректор преподаватель студент студентка профессор where is где кто
+    """)
 
-  static func contains(_ word: String) -> Bool { names.contains(word) }
+  static func contains(_ word: [UInt32]) -> Bool { names.contains(word) }
 
-  static func isGreeting(_ word: String) -> Bool { greetings.contains(word) }
+  static func isGreeting(_ word: [UInt32]) -> Bool { greetings.contains(word) }
 }

@@ -1,31 +1,36 @@
 /// Names of people: patronymics with their neighbors, words after an introduction (`меня зовут`), and
 /// given names of a short list beside another capitalised word.
 struct NameDetector: Sendable {
-  private static let patronymicEndings = [
+  private static let patronymicEndings = scalars(of: [
     "ұлы", "ұлының", "ұлына", "ұлынан", "қызы", "қызының", "қызына", "қызынан", "кызы", "кызынын",
     "qyzy", "kyzy", "qızı", "ович", "евич", "овича", "евича", "овичу", "евичу", "овичем", "евичем",
     "овна", "евна", "овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной", "ична",
     "ичны",
     "ovich", "evich", "ovna", "evna",
-  ]
+  ])
   /// Endings that ordinary words have too: they count in a capitalised word.
-  private static let capitalizedEndings = ["улы", "uly", "ūly"]
-  private static let introductions = [
-    ["менің", "атым"], ["менин", "атым"], ["есімім"], ["менің", "есімім"], ["меня", "зовут"],
-    ["my", "name", "is"], ["my", "name's"], ["атым"], ["аты-жөні"], ["аты-жөнім"],
-    ["аты", "жөнім"],
-    ["аты", "жөні"], ["фио"], ["fio"], ["menin", "atym"], ["meniñ", "atym"], ["мое", "имя"],
-    ["моё", "имя"], ["full", "name"],
-  ]
-  /// Words that follow an introduction without being a name.
-  private static let notNames: Set<String> = [
-    "кім", "ким", "не", "как", "что", "what", "not", "is", "in", "и", "жоқ", "емес", "студент",
-    "дұрыс", "өзгерту", "қате", "неправильно", "неверно", "wrong", "on", "бойынша", "көрсетілген",
-    "менің", "и", "на", "в", "the", "spelled", "missing",
-  ]
+  private static let capitalizedEndings = scalars(of: ["улы", "uly", "ūly"])
 
-  func ranges(in text: ScannedText) -> [(kind: PersonalDataKind, range: Range<Int>)] {
-    let words = text.words()
+  private static func scalars(of endings: [String]) -> [[UInt32]] {
+    endings.map { $0.unicodeScalars.map(\.value) }
+  }
+
+  private static let introductions = [
+    "менің атым", "менин атым", "есімім", "менің есімім", "меня зовут", "my name is", "my name's",
+    "атым", "аты-жөні", "аты-жөнім", "аты жөнім", "аты жөні", "фио", "fio", "menin atym",
+    "meniñ atym", "мое имя", "моё имя", "full name",
+  ].map { scalars(of: $0.split(separator: " ").map(String.init)) }
+  private static let lastOfIntroductions = Set(introductions.compactMap(\.last))
+  /// Words that follow an introduction without being a name.
+  private static let notNames = scalarWords(
+    """
+    кім ким не как что what not is in и жоқ емес студент дұрыс өзгерту қате неправильно \
+    неверно wrong on бойынша көрсетілген менің и на в the spelled missing
+    """)
+
+  func ranges(
+    in text: ScannedText, _ words: [Word]
+  ) -> [(kind: PersonalDataKind, range: Range<Int>)] {
     var found: [(kind: PersonalDataKind, range: Range<Int>)] = []
     var index = 0
     while index < words.count {
@@ -49,8 +54,8 @@ struct NameDetector: Sendable {
     if let patronymic = patronymicIndex(from: index, in: words, text) {
       return extended(index..<patronymic + 1, in: words, text)
     }
-    if GivenNames.contains(words[index].text), words[index].isCapitalized,
-      index + 1 < words.count, words[index + 1].isCapitalized, isAdjacent(index + 1, words, text)
+    if words[index].isCapitalized, index + 1 < words.count, words[index + 1].isCapitalized,
+      isAdjacent(index + 1, words, text), GivenNames.contains(words[index].text)
     {
       return extended(index..<index + 1, in: words, text)
     }
@@ -63,7 +68,7 @@ struct NameDetector: Sendable {
   ) -> Int? {
     var next = index
     while next < words.count, next <= index + 2 {
-      if isPatronymic(words[next]) { return next }
+      if isPatronymic(words[next], text) { return next }
       guard next + 1 < words.count, isNamePart(next, before: next + 1, words, text) else {
         return nil
       }
@@ -75,26 +80,26 @@ struct NameDetector: Sendable {
   /// The name that starts with word `index`, if an introduction stands right before it.
   private func introduced(before index: Int, in words: [Word], _ text: ScannedText) -> Range<Int>? {
     let word = words[index]
-    guard index > 0, !word.isNumber, word.text.unicodeScalars.count > 1,
-      !Self.notNames.contains(word.text)
-    else { return nil }
+    guard index > 0, !word.isNumber, word.range.count > 1 else { return nil }
     let gap = words[index - 1].range.upperBound..<word.range.lowerBound
     guard gap.count <= 4, gap.allSatisfy({ [0x20, 0x3A, 0x2D, 0x2C, 0x2E].contains(text[$0]) })
     else {
       return nil
     }
+    guard Self.lastOfIntroductions.contains(words[index - 1].text) else { return nil }
     let isIntroduced = Self.introductions.contains { introduction in
       index >= introduction.count
         && zip(introduction, words[(index - introduction.count)...]).allSatisfy { $0 == $1.text }
     }
-    return isIntroduced ? extended(index..<index + 1, in: words, text) : nil
+    guard isIntroduced, !Self.notNames.contains(word.text) else { return nil }
+    return extended(index..<index + 1, in: words, text)
   }
 
   /// With the capitalised words that follow; three words at most.
   private func extended(_ range: Range<Int>, in words: [Word], _ text: ScannedText) -> Range<Int> {
     var end = range.upperBound
     while end < words.count, end - range.lowerBound < 3, isAdjacent(end, words, text),
-      words[end].isCapitalized || isPatronymic(words[end])
+      words[end].isCapitalized || isPatronymic(words[end], text)
     {
       end += 1
     }
@@ -110,21 +115,18 @@ struct NameDetector: Sendable {
       || (word.isCapitalized && !GivenNames.isGreeting(word.text))
   }
 
-  private func isPatronymic(_ word: Word) -> Bool {
-    // Most words end otherwise.
-    guard let last = word.text.unicodeScalars.last, Self.lastScalars.contains(last) else {
-      return false
-    }
-    let length = word.text.unicodeScalars.count
-    func ends(_ ending: String) -> Bool {
-      length >= ending.unicodeScalars.count + 3 && word.text.hasSuffix(ending)
+  private func isPatronymic(_ word: Word, _ text: ScannedText) -> Bool {
+    let end = word.range.upperBound
+    func ends(_ ending: [UInt32]) -> Bool {
+      // Most words differ in the last scalar.
+      guard text[end - 1] == ending[ending.count - 1], word.range.count >= ending.count + 3 else {
+        return false
+      }
+      return ending.indices.allSatisfy { text[end - ending.count + $0] == ending[$0] }
     }
     return Self.patronymicEndings.contains(where: ends)
       || (word.isCapitalized && Self.capitalizedEndings.contains(where: ends))
   }
-
-  private static let lastScalars = Set(
-    (patronymicEndings + capitalizedEndings).compactMap(\.unicodeScalars.last))
 
   private func isAdjacent(_ index: Int, _ words: [Word], _ text: ScannedText) -> Bool {
     let gap = words[index - 1].range.upperBound..<words[index].range.lowerBound

@@ -41,11 +41,13 @@ public struct PersonalDataMasker: Sendable {
       text.hide(finding.range)
       found.append(finding)
     }
-    for finding in addresses.ranges(in: text) {
+    let words = text.words()
+    let inAddresses = addresses.ranges(in: text, words)
+    for finding in inAddresses {
       text.hide(finding.range)
       found.append(finding)
     }
-    for finding in names.ranges(in: text) {
+    for finding in names.ranges(in: text, inAddresses.isEmpty ? words : text.words()) {
       text.hide(finding.range)
       found.append(finding)
     }

@@ -13,7 +13,13 @@ struct ScannedText {
 
   init(_ text: String) {
     let view = text.unicodeScalars
-    for index in view.indices {
+    let length = text.utf8.count
+    scalars.reserveCapacity(length)
+    isCapital.reserveCapacity(length)
+    indices.reserveCapacity(length + 1)
+    var index = view.startIndex
+    while index < view.endIndex {
+      defer { view.formIndex(after: &index) }
       guard let value = Self.folded(view[index]) else { continue }
       let lowercase = Self.lowercase(value)
       scalars.append(lowercase)
@@ -50,19 +56,12 @@ struct ScannedText {
 
   func isWordPart(_ position: Int) -> Bool { isLetter(position) || isDigit(position) }
 
-  func string(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    for position in range {
-      if let scalar = Unicode.Scalar(scalars[position]) { view.append(scalar) }
-    }
-    return String(view)
-  }
+  private static let masks = PersonalDataKind.allCases.map { $0.mask.unicodeScalars.map(\.value) }
 
   /// Masks that stand in the text already are hidden, so that masking twice changes nothing.
   private mutating func hideMasks() {
-    let masks = PersonalDataKind.allCases.map { $0.mask.unicodeScalars.map(\.value) }
     for start in scalars.indices where scalars[start] == 0x3C {
-      for mask in masks where start + mask.count <= scalars.count {
+      for mask in Self.masks where start + mask.count <= scalars.count {
         if scalars[start..<start + mask.count].elementsEqual(mask) {
           hide(start..<start + mask.count)
           break

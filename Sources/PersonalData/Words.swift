@@ -1,9 +1,15 @@
 /// A word of a scanned text: letters, or digits with letters behind them (`12а`).
 struct Word {
   let range: Range<Int>
-  let text: String
+  /// Lower-case scalar values: sets of strings would normalize them first.
+  let text: [UInt32]
   let isCapitalized: Bool
   let isNumber: Bool
+}
+
+/// `words`, separated by blanks, as the scalar values of words.
+func scalarWords(_ words: String) -> Set<[UInt32]> {
+  Set(words.split(whereSeparator: \.isWhitespace).map { $0.unicodeScalars.map(\.value) })
 }
 
 extension ScannedText {
@@ -18,11 +24,11 @@ extension ScannedText {
       }
       let start = position
       while isWordPart(position) || joinsLetters(position) { position += 1 }
-      // Longer than any name: not worth a string.
+      // Longer than any name: not worth keeping.
       let kept = start..<min(position, start + 40)
       words.append(
         Word(
-          range: start..<position, text: string(kept), isCapitalized: isCapital[start],
+          range: start..<position, text: Array(scalars[kept]), isCapitalized: isCapital[start],
           isNumber: isDigit(start)))
     }
     return words
