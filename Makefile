@@ -3,6 +3,12 @@
 MODEL = models/helpline.safetensors
 CORPUS = data/helpline
 RELEASE = .build/release
+# The library inside the program, where the platform can: it starts in two thirds of the time and
+# takes less memory. One set of flags for all programs, since a change of flags builds everything anew.
+ifeq ($(shell uname), Linux)
+  STATIC = --static-swift-stdlib
+endif
+BUILD = swift build -c release $(STATIC)
 
 # One OpenBLAS kernel and one thread a call: the same data and seed then give the same file.
 export OPENBLAS_CORETYPE = Haswell
@@ -23,19 +29,19 @@ help:
 
 run: packages
 	@test -f $(MODEL) || $(MAKE) train ARGS=
-	swift build -c release --product helpline-bot
+	$(BUILD) --product helpline-bot
 	$(RELEASE)/helpline-bot serve --model $(MODEL) --corpus $(CORPUS) $(ARGS)
 
 test: packages
 	scripts/run-tests.sh $(ARGS)
 
 train: packages
-	swift build -c release --product train-intents
+	$(BUILD) --product train-intents
 	$(RELEASE)/train-intents --data $(CORPUS) --output $(MODEL) --seed 1 --all-data $(ARGS)
 
 bench: packages
-	swift build -c release --product train-intents
-	swift build -c release --product benchmark-intents
+	$(BUILD) --product train-intents
+	$(BUILD) --product benchmark-intents
 	python3 scripts/bench-peers.py $(ARGS)
 	$(RELEASE)/benchmark-intents micro
 	$(RELEASE)/benchmark-intents scaling

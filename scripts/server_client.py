@@ -38,7 +38,7 @@ def program():
   for candidate in candidates:
     if candidate.exists():
       return candidate
-  sys.exit("helpline-bot is not built: swift build -c release --product helpline-bot")
+  sys.exit("helpline-bot is not built: swift build -c release --static-swift-stdlib --product helpline-bot")
 
 
 def free_port():

@@ -1,12 +1,17 @@
 /// Writes JSON into bytes, for what every message needs: a tenth of what an encoder takes.
-struct JSONText {
-  private(set) var bytes: [UInt8] = []
+public struct JSONText {
+  public private(set) var bytes: [UInt8] = []
   /// A comma stands before the next key or element.
   private var needsComma = false
 
-  mutating func object(_ body: (inout JSONText) -> Void) { enclose("{", "}", body) }
+  public init() {}
 
-  mutating func array<Element>(
+  /// What was written, as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  public mutating func object(_ body: (inout JSONText) -> Void) { enclose("{", "}", body) }
+
+  public mutating func array<Element>(
     _ elements: some Sequence<Element>, _ body: (inout JSONText, Element) -> Void
   ) {
     enclose("[", "]") { text in
@@ -18,38 +23,49 @@ struct JSONText {
     }
   }
 
-  /// Keys come in the order in which they are written; sort them.
-  mutating func key(_ name: StaticString, _ body: (inout JSONText) -> Void) {
+  /// Keys come in the order in which they are written; sort them. `name` is not escaped.
+  public mutating func key(_ name: String, _ body: (inout JSONText) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: "\(name)".utf8)
+    bytes.append(contentsOf: name.utf8)
     bytes.append(contentsOf: "\":".utf8)
     body(&self)
     needsComma = true
   }
 
-  mutating func key(_ name: StaticString, _ value: String?) {
+  public mutating func key(_ name: String, _ value: String?) {
     key(name) { text in
       if let value { text.string(value) } else { text.literal("null") }
     }
   }
 
-  mutating func literal(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  public mutating func literal(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  mutating func string(_ value: String) {
+  public mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        literal(digits.utf8.count == 1 ? "\\u000\(digits)" : "\\u00\(digits)")
-      default: bytes.append(byte)
-      }
+    let source = Array(value.utf8)
+    var copied = 0
+    for (place, byte) in source.enumerated() where Self.needsEscape(byte) {
+      bytes.append(contentsOf: source[copied..<place])
+      copied = place + 1
+      escape(byte)
     }
+    bytes.append(contentsOf: source[copied...])
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    guard byte < 0x20 else {
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+      return
+    }
+    let digits = String(byte, radix: 16)
+    literal(digits.utf8.count == 1 ? "\\u000\(digits)" : "\\u00\(digits)")
   }
 
   private mutating func separate() {
@@ -79,7 +95,7 @@ extension RecordedReply {
       text.key("speaker", speaker.rawValue)
       text.key("texts") { $0.array(texts) { $0.string($1) } }
     }
-    return String(decoding: text.bytes, as: UTF8.self)
+    return text.text
   }
 
   fileprivate func write(_ buttons: [Button], to text: inout JSONText) {

@@ -1,7 +1,7 @@
 /// The REST channel of Rasa: what its clients send and read.
 public enum RasaREST {
   /// One message to the webhook.
-  public struct Incoming: Decodable, Sendable {
+  public struct Incoming: Decodable, Sendable, Equatable {
     public let sender: String?
     public let message: String
     /// Names the message, so that a repeated one is answered, not stored, again: ours, optional.
@@ -10,6 +10,17 @@ public enum RasaREST {
     enum CodingKeys: String, CodingKey {
       case sender, message
       case messageID = "message_id"
+    }
+
+    /// Reads what nearly all clients send: an object of texts. nil for all else, which a decoder
+    /// then reads or refuses.
+    public init?(plain bytes: some Sequence<UInt8>) {
+      guard let fields = PlainJSON.texts(in: bytes), let message = fields["message"] else {
+        return nil
+      }
+      self.message = message
+      sender = fields["sender"]
+      messageID = fields["message_id"]
     }
   }
 

@@ -43,6 +43,7 @@ public struct HelpLineApplication: Sendable {
     let engine = engine
     let startTime = startTime
     let group = services(endingBy: [.sigterm, .sigint]) { port in
+      Memory.trimLater()
       logger.notice(
         "serving",
         metadata: [

@@ -6,11 +6,16 @@ import IntentTypes
 import Knowledge
 import ModelFiles
 
-/// What judges and answers messages: the knowledge, the dialogue over it, and the bots. A value that
-/// never changes; a reload makes another one, and requests under way keep theirs.
-struct Engine: Sendable {
+/// What judges and answers messages: the knowledge, the dialogue over it, and the bots. It never
+/// changes; a reload makes another one, and requests under way keep theirs.
+final class Engine: Sendable {
   let helpLine: HelpLine
   let bots: Bots
+
+  private init(helpLine: HelpLine, bots: Bots) {
+    self.helpLine = helpLine
+    self.bots = bots
+  }
 
   /// Who judges, after `ServerSettings.BotChoice`.
   enum Bots: Sendable {
@@ -20,12 +25,19 @@ struct Engine: Sendable {
   }
 
   /// A classifier and the file it came from.
-  struct Model: Sendable {
+  final class Model: Sendable {
     let path: String
     /// SHA-256 of the file, the first 16 hexadecimal digits: names the model beside every turn.
     let hash: String
     let classifier: IntentClassifier
     let bot: LearningBot
+
+    init(path: String, hash: String, classifier: IntentClassifier) {
+      self.path = path
+      self.hash = hash
+      self.classifier = classifier
+      bot = LearningBot { utterance in classifier.rank(utterance) }
+    }
   }
 
   var knowledge: Knowledge { helpLine.knowledge }
@@ -51,7 +63,10 @@ struct Engine: Sendable {
     } catch {
       throw EngineError.unusableCorpus(folder: settings.corpus, reason: "\(error)")
     }
-    let helpLine = HelpLine(knowledge: knowledge, settings: helpLineSettings)
+    // Where no rule-based bot judges, its rules need no memory.
+    let helpLine = HelpLine(
+      knowledge: settings.bot == .learning ? knowledge.withoutRules : knowledge,
+      settings: helpLineSettings)
     guard let model = try await loadedModel else {
       return Engine(helpLine: helpLine, bots: .rules(RuleBot(knowledge: knowledge)))
     }
@@ -84,9 +99,7 @@ struct Engine: Sendable {
     let hash = SHA256.hash(data: bytes).prefix(8).map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()
-    return Model(
-      path: path, hash: hash, classifier: classifier,
-      bot: LearningBot { utterance in classifier.rank(utterance) })
+    return Model(path: path, hash: hash, classifier: classifier)
   }
 
   /// What the bots think, the serving one first.

@@ -19,7 +19,6 @@ final class LiveEngine: Sendable {
     helpLineSettings = helpLine
     self.logger = logger
     engine = Shared(try await Engine.load(settings: settings, helpLine: helpLine))
-    Memory.trim()
   }
 
   var current: Engine { engine.withValue { $0 } }

@@ -21,6 +21,14 @@ enum Memory {
     #endif
   }
 
+  /// The same in a second: the first answers need not wait for it.
+  static func trimLater() {
+    Task {
+      try? await Task.sleep(for: .seconds(1))
+      trim()
+    }
+  }
+
   /// Resident set size in bytes (Linux); 0 elsewhere.
   static var residentBytes: Int {
     guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),

@@ -15,6 +15,14 @@ enum JSONBody {
   static func decode<Value: Decodable>(
     _ type: Value.Type, from request: Request, limit: Int
   ) async throws -> Value {
+    let buffer = try await bytes(of: request, limit: limit)
+    return try decode(type, from: buffer)
+  }
+
+  /// The body of `request`, not looked into.
+  ///
+  /// - Throws: 415 for another content type, 413 above `limit` bytes.
+  static func bytes(of request: Request, limit: Int) async throws -> ByteBuffer {
     guard isJSON(request.headers[.contentType]) else {
       throw RequestError(
         .unsupportedMediaType, reason: "UnsupportedMediaType",
@@ -24,12 +32,17 @@ enum JSONBody {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
       throw tooLarge
     }
-    let buffer: ByteBuffer
     do {
-      buffer = try await request.body.collect(upTo: limit)
+      return try await request.body.collect(upTo: limit)
     } catch is NIOTooManyBytesError {
       throw tooLarge
     }
+  }
+
+  /// - Throws: 400 for anything that is not the JSON expected.
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, from buffer: ByteBuffer
+  ) throws -> Value {
     do {
       return try JSONDecoder().decode(type, from: buffer)
     } catch let error as DecodingError {
@@ -40,6 +53,7 @@ enum JSONBody {
   }
 
   private static func isJSON(_ contentType: String?) -> Bool {
+    if contentType == "application/json" { return true }
     guard let type = contentType?.split(separator: ";").first else { return false }
     return type.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
   }

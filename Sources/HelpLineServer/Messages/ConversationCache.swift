@@ -17,7 +17,7 @@ final class ConversationCache: Sendable {
   private let generations = Shared(Generations())
 
   /// - Parameter capacity: at most twice so many conversations are kept.
-  init(capacity: Int = 1_000) {
+  init(capacity: Int = 500) {
     self.capacity = capacity
   }
 

@@ -21,12 +21,6 @@ struct ConversationState: Codable, Sendable, Equatable {
     }
   }
 
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-
   /// Who answers the next message.
   var owner: Owner {
     switch dialogue.handOff {

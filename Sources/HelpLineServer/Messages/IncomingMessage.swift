@@ -58,11 +58,18 @@ struct IncomingMessage: Sendable, Equatable {
 
   /// Control characters say nothing and some stores refuse them; line breaks and tabs stay.
   private static func withoutControls(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
     var scalars = String.UnicodeScalarView()
-    scalars.append(
-      contentsOf: text.unicodeScalars.filter { scalar in
-        scalar == "\n" || scalar == "\t" || scalar.properties.generalCategory != .control
-      })
+    scalars.append(contentsOf: text.unicodeScalars.filter { !isControl($0) })
     return String(scalars)
+  }
+
+  /// Category Cc but for line break and tab.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0x00...0x1F, 0x7F...0x9F: true
+    default: false
+    }
   }
 }

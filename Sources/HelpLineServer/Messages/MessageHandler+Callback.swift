@@ -31,7 +31,7 @@ extension MessageHandler {
           StoredTurn(
             message, turn, reply: reply.json, conversation: conversation.stored.id,
             engine: engine, utterance: PersonalText.mask, at: now, latencyMicroseconds: 0),
-          changing: ConversationChange(state: try conversation.state.json()),
+          changing: ConversationChange(state: conversation.state.json),
           after: conversation.stored.lastSequence,
           recording: try records(of: [.callback(request)], in: conversation, at: now))
         return try finish(

@@ -87,9 +87,10 @@ extension MessageHandler {
       do {
         _ = try await store.append(
           turn,
-          changing: ConversationChange(state: try state.json(), owner: state.owner.stored),
+          changing: ConversationChange(state: state.json, owner: state.owner.stored),
           after: stored.lastSequence)
-      } catch StorageError.conversationMoved where attempt < Self.attempts {
+      } catch {
+        guard case .conversationMoved = error, attempt < Self.attempts else { throw error }
         continue
       }
       conversations[ConversationCache.Key(channel: stored.channel, sender: stored.sender)] = nil

@@ -99,7 +99,7 @@ struct MessageHandler: Sendable {
     let appended = try await store.append(
       stored,
       changing: ConversationChange(
-        state: try conversation.state.json(), language: turn.reply.language.rawValue,
+        state: conversation.state.json, language: turn.reply.language.rawValue,
         owner: conversation.state.owner.stored),
       after: conversation.stored.lastSequence,
       recording: try records(of: turn.effects, in: conversation, at: now))
@@ -149,7 +149,7 @@ struct MessageHandler: Sendable {
     let stored = try await store.open(
       StoredConversation(
         id: id, channel: key.channel, sender: key.sender, language: dialogue.language.rawValue,
-        botType: engine.serving(conversation: id).rawValue, state: try state.json(),
+        botType: engine.serving(conversation: id).rawValue, state: state.json,
         createdAt: now))
     // Somebody else may have opened it at the same moment.
     return OpenConversation(stored: stored, state: try ConversationState(json: stored.state))

@@ -63,8 +63,10 @@ struct RasaRoutes {
   }
 
   private func webhook(_ request: Request) async throws -> Response {
-    let body = try await JSONBody.decode(
-      RasaREST.Incoming.self, from: request, limit: settings.limits.bodyBytes)
+    let bytes = try await JSONBody.bytes(of: request, limit: settings.limits.bodyBytes)
+    let body =
+      try RasaREST.Incoming(plain: bytes.readableBytesView)
+      ?? JSONBody.decode(RasaREST.Incoming.self, from: bytes)
     let sender = body.sender ?? RandomName.make()
     let message = try IncomingMessage(
       channel: "rest", sender: sender, messageID: body.messageID, text: body.message,
