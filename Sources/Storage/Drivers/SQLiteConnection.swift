@@ -27,7 +27,7 @@ final class SQLiteConnection: SQLConnection {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // Kibibytes of pages: a reader looks single conversations up.
-      try database.execute(sql: "PRAGMA cache_size = \(role == .reader ? -256 : -2_048)")
+      try database.execute(sql: "PRAGMA cache_size = \(role == .reader ? -256 : -1_024)")
       // Pages of the log: what is written again and again is copied into the file once.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
       if let pages = settings.maximumSQLitePages {
