@@ -4,7 +4,7 @@ public import IntentTypes
 /// probabilities, so that a threshold means the same after each training.
 public struct ConfidencePolicy: Sendable, Equatable, Codable {
   /// Least confidence to answer.
-  public var answerThreshold = 0.55
+  public var answerThreshold = 0.6
   /// Least confidence of the best intent to ask a question.
   public var clarifyThreshold = 0.2
   /// Least lead over the second to answer.

@@ -44,8 +44,8 @@ extension Institution {
       for language in text.languagesWithoutText {
         findings.append(Finding(.error, file: file, message: "\(what): no text in \(language)"))
       }
-      if [text.kk, text.ru, text.en].contains(where: { $0.utf8.contains(where: Template.isBrace) })
-      {
+      if [text.kk, text.ru, text.en].contains(where: { $0.utf8.contains(where: BracedText.isBrace) }
+      ) {
         findings.append(Finding(.error, file: file, message: "\(what): a brace in a value"))
       }
     }

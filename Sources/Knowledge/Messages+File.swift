@@ -6,7 +6,7 @@ extension Messages {
   init(
     _ file: YAMLFile, placeholders: Placeholders, findings: inout [Finding]
   ) throws(KnowledgeError) {
-    var templates = [Message: [Language: Template]]()
+    var wordings = [Message: [Language: Wording]]()
     var seen = Set<Message>()
     for (key, node) in try file.pairs(of: file.root, "the file") {
       guard let message = Message(rawValue: key) else {
@@ -22,14 +22,22 @@ extension Messages {
           }
           continue
         }
-        templates[message, default: [:]][language] = placeholders.template(
-          text[language], in: language)
+        let filled = placeholders.rendered(text[language], in: language)
+        guard !message.parameters.isEmpty else {
+          wordings[message, default: [:]][language] = .ready(filled)
+          continue
+        }
+        do {
+          wordings[message, default: [:]][language] = .template(try Placeholders.template(filled))
+        } catch {
+          throw file.malformed(node, "\(key): \(error)")
+        }
       }
     }
     for message in Message.allCases where !seen.contains(message) {
       findings.append(Finding(.error, file: file.name, message: "no message \(message.rawValue)"))
     }
-    self.init(templates: templates)
+    self.init(wordings: wordings)
   }
 
   private static func problems(

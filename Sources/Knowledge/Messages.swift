@@ -1,3 +1,4 @@
+import Mustache
 public import Text
 
 /// A sentence of the bot's own; a key of `messages.yml`.
@@ -46,10 +47,16 @@ public enum Message: String, Sendable, CaseIterable {
 
 /// The bot's own sentences in three languages: `messages.yml`.
 public struct Messages: Sendable {
-  private let templates: [Message: [Language: Template]]
+  /// A sentence without parameters is ready; one with some is a template.
+  enum Wording: Sendable {
+    case ready(String)
+    case template(MustacheTemplate)
+  }
 
-  init(templates: [Message: [Language: Template]]) {
-    self.templates = templates
+  private let wordings: [Message: [Language: Wording]]
+
+  init(wordings: [Message: [Language: Wording]]) {
+    self.wordings = wordings
   }
 
   /// The sentence in `language`, plain text. `values` are for the message's `parameters`.
@@ -59,6 +66,10 @@ public struct Messages: Sendable {
     precondition(
       Set(values.keys) == message.parameters,
       "\(message.rawValue) takes \(message.parameters.sorted()), not \(values.keys.sorted())")
-    return templates[message]?[language]?.rendered(values) ?? ""
+    switch wordings[message]?[language] {
+    case .ready(let text): return text
+    case .template(let template): return template.render(values)
+    case nil: return ""
+    }
   }
 }

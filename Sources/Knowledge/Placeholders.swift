@@ -1,3 +1,4 @@
+import Mustache
 import Text
 
 /// Fills `{{units.accounting.phone}}` and `{{facts.tuition_year}}` in, in one language.
@@ -17,13 +18,13 @@ struct Placeholders {
   /// What is wrong with the placeholders of `text`; empty where all can be filled in. `parameters`
   /// are names that stay open.
   func problems(in text: String, parameters: Set<String> = []) -> [String] {
-    guard text.utf8.contains(where: Template.isBrace) else { return [] }
-    guard let template = Template(text) else { return ["\"{{\" without \"}}\""] }
+    guard text.utf8.contains(where: BracedText.isBrace) else { return [] }
+    guard let template = BracedText(text) else { return ["\"{{\" without \"}}\""] }
     var problems = [String]()
     var isStray = false
     for part in template.parts {
       switch part {
-      case .text(let text): isStray = isStray || text.utf8.contains(where: Template.isBrace)
+      case .text(let text): isStray = isStray || text.utf8.contains(where: BracedText.isBrace)
       case .name(let name):
         guard values[name] == nil, !parameters.contains(name) else { continue }
         problems.append("unknown placeholder {{\(name)}}")
@@ -32,40 +33,36 @@ struct Placeholders {
     return isStray ? problems + ["a stray brace"] : problems
   }
 
-  /// `text` with the institution's facts.
-  ///
-  /// - Precondition: `problems(in: text)` is empty.
+  /// `text` with the institution's facts; other names stay placeholders.
   func rendered(_ text: String, in language: Language) -> String {
-    template(text, in: language).rendered([:])
+    guard let template = BracedText(text) else { return text }
+    return template.parts.reduce(into: "") { result, part in
+      switch part {
+      case .text(let own): result += own
+      case .name(let name): result += values[name]?[language] ?? "{{\(name)}}"
+      }
+    }
   }
 
-  /// `text` with the institution's facts; what else it names stays open.
-  func template(_ text: String, in language: Language) -> Template {
-    let template = Template(text) ?? Template(parts: [.text(text)])
-    return Template(
-      parts: template.parts.map { part in
-        guard case .name(let name) = part, let value = values[name] else { return part }
-        return .text(value[language])
-      })
+  /// A template whose only placeholders are a message's own parameters; without the library's HTML escaping,
+  /// since these are plain texts.
+  static func template(_ text: String) throws -> MustacheTemplate {
+    try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
   }
 }
 
-/// A text with names to be filled in: `Call {{phone}}`.
-struct Template: Sendable {
-  enum Part: Sendable {
+/// A text cut at its names in double braces, for the check: the library renders unknown names as nothing, and a typing
+/// error would swallow half an answer.
+struct BracedText {
+  enum Part {
     case text(String)
     case name(String)
   }
 
-  let parts: [Part]
-
-  init(parts: [Part]) {
-    self.parts = parts
-  }
+  private(set) var parts = [Part]()
 
   /// nil where `{{` is not closed.
   init?(_ text: String) {
-    var parts = [Part]()
     var rest = Substring(text)
     while let open = Self.pair(of: Self.openingBrace, in: rest) {
       if open.lowerBound > rest.startIndex { parts.append(.text(String(rest[..<open.lowerBound]))) }
@@ -76,19 +73,6 @@ struct Template: Sendable {
       rest = rest[close.upperBound...]
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }
-    self.parts = parts
-  }
-
-  /// The text; a name without a value is empty.
-  func rendered(_ values: [String: String]) -> String {
-    // Most texts name nothing.
-    if parts.count == 1, case .text(let text) = parts[0] { return text }
-    return parts.reduce(into: "") { text, part in
-      switch part {
-      case .text(let own): text += own
-      case .name(let name): text += values[name] ?? ""
-      }
-    }
   }
 
   private static let openingBrace = UInt8(ascii: "{")

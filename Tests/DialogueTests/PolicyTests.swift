@@ -9,13 +9,14 @@ import Text
   /// Confidences of a, b, c, d and greet, the number of content words, and what follows.
   @Test(arguments: [
     ([0.9, 0.05, 0.03, 0.01, 0.01], 3, ConfidencePolicy.Outcome.answer(Intent("a"))),
-    ([0.55, 0.4, 0.03, 0.01, 0.01], 3, .answer(Intent("a"))),
+    ([0.61, 0.36, 0.01, 0.01, 0.01], 3, .answer(Intent("a"))),
+    ([0.59, 0.36, 0.03, 0.01, 0.01], 3, .clarify([Intent("a"), Intent("b")])),
     ([0.5, 0.4, 0.05, 0.03, 0.02], 3, .clarify([Intent("a"), Intent("b"), Intent("c")])),
     ([0.5, 0.45, 0.03, 0.01, 0.01], 3, .clarify([Intent("a"), Intent("b")])),
     ([0.3, 0.3, 0.2, 0.15, 0.05], 3, .clarify([Intent("a"), Intent("b"), Intent("c")])),
     ([0.7, 0.2, 0.05, 0.03, 0.02], 1, .clarify([Intent("a"), Intent("b"), Intent("c")])),
     ([0.9, 0.05, 0.03, 0.01, 0.01], 1, .answer(Intent("a"))),
-    ([0.4, 0.02, 0.02, 0.01, 0.55], 3, .answer(Intent("greet"))),
+    ([0.34, 0.02, 0.02, 0.01, 0.61], 3, .answer(Intent("greet"))),
     ([0.5, 0.02, 0.02, 0.01, 0.45], 3, .fallback),
     ([0.7, 0.02, 0.02, 0.01, 0.25], 1, .answer(Intent("a"))),
     ([0.19, 0.18, 0.17, 0.16, 0.15], 3, .fallback),
