@@ -17,7 +17,7 @@ final class ConversationCache: Sendable {
   private let generations = Shared(Generations())
 
   /// - Parameter capacity: at most twice so many conversations are kept.
-  init(capacity: Int = 500) {
+  init(capacity: Int = 300) {
     self.capacity = capacity
   }
 
