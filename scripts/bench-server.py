@@ -79,15 +79,21 @@ def at_rate(port, rate, seconds):
 
 def receive(connection):
   """One whole response."""
+  def more():
+    chunk = connection.recv(65536)
+    if not chunk:
+      raise RuntimeError("the server closed the connection")
+    return chunk
+
   data = b""
   while b"\r\n\r\n" not in data:
-    data += connection.recv(65536)
+    data += more()
   head, _, body = data.partition(b"\r\n\r\n")
   if not head.startswith(b"HTTP/1.1 200"):
     raise RuntimeError(head.decode())
   length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
   while len(body) < length:
-    body += connection.recv(65536)
+    body += more()
 
 
 WRK = """

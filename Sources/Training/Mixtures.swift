@@ -5,7 +5,8 @@ import IntentTypes
 /// scope: built of well-known words, but asking for nothing. Few labelled examples leave the space between
 /// the intents to chance; such mixtures fill it (Zhan et al. 2021, arXiv:2106.08616, mix features; here words).
 ///
-/// - Returns: `settings.mixtureShare` times as many as there are in-scope utterances.
+/// - Returns: `settings.mixtureShare` times as many as there are in-scope utterances; fewer where nearly all have
+///   one intent.
 func mixtures(
   of utterances: [LabeledUtterance], _ settings: Hyperparameters
 ) -> [LabeledUtterance] {
@@ -14,7 +15,8 @@ func mixtures(
   let count = Int(Double(inScope.count) * settings.mixtureShare)
   var generator = SeededGenerator(seed: settings.seed, stream: 3)
   var result: [LabeledUtterance] = []
-  while result.count < count {
+  // Where nearly all utterances have one intent, few pairs differ: not more than a hundred tries each.
+  for _ in 0..<100 * count where result.count < count {
     let (a, b) = (
       inScope.indices.randomElement(using: &generator),
       inScope.indices.randomElement(using: &generator)

@@ -1,25 +1,22 @@
-import Dispatch
 import Foundation
 import Synchronization
 
 /// Whether Ctrl-C was pressed. Training then stops at its next step; a second Ctrl-C ends the process
 /// at once.
-final class Interruption: Sendable {
-  private let flag = Mutex(false)
+struct Interruption: Sendable {
+  /// A signal handler can reach nothing but globals, and may do little more than set a flag. A dispatch source
+  /// would lose a signal that comes before it has been registered on its own thread.
+  private static let flag = Atomic(false)
 
-  var hasHappened: Bool { flag.withLock { $0 } }
+  var hasHappened: Bool { Self.flag.load(ordering: .relaxed) }
 
-  private func interrupt() {
-    flag.withLock { $0 = true }
-    signal(SIGINT, SIG_DFL)
-  }
-
-  /// Starts to listen; the source must be kept while it should.
-  func listen() -> any DispatchSourceSignal {
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    signal(SIGINT, SIG_IGN)
-    source.setEventHandler { self.interrupt() }
-    source.resume()
-    return source
+  /// Starts to listen.
+  func listen() {
+    // The flag exists before the first signal.
+    Self.flag.store(false, ordering: .relaxed)
+    signal(SIGINT) { number in
+      Interruption.flag.store(true, ordering: .relaxed)
+      signal(number, SIG_DFL)
+    }
   }
 }

@@ -13,8 +13,7 @@ func train(_ options: TrainingOptions) async throws {
   try prepare(output)
   let progress = ProgressDisplay(isQuiet: options.json)
   let interruption = Interruption()
-  let signals = interruption.listen()
-  defer { signals.cancel() }
+  interruption.listen()
   let model: TrainedModel
   do {
     model = try await trainModel(request) { step in
