@@ -42,9 +42,9 @@ train: packages
 bench: packages
 	$(BUILD) --product train-intents
 	$(BUILD) --product benchmark-intents
-	python3 scripts/bench-peers.py $(ARGS)
 	$(RELEASE)/benchmark-intents micro
 	$(RELEASE)/benchmark-intents scaling
+	python3 scripts/bench-peers.py $(ARGS)
 
 datasets:
 	python3 scripts/download-datasets.py $(ARGS)

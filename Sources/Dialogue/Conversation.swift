@@ -10,7 +10,7 @@ public struct Conversation: Sendable, Equatable, Codable {
   /// The person asked for this language: it stays.
   public internal(set) var hasChosenLanguage = false
   /// The first reply has said that this is a program.
-  public internal(set) var hasShownNotice = false
+  public var hasShownNotice = false
   /// The intent that was answered last.
   public internal(set) var topic: Intent?
   /// The next best intents of the last ranking, best first.

@@ -1,4 +1,4 @@
-import IntentTypes
+public import IntentTypes
 import Knowledge
 import Text
 
@@ -22,6 +22,8 @@ struct Exchange {
       return silentTurn
     case .waiting(let since, let reason):
       let isPatient = message.time - since < settings.patienceSeconds
+      // Nobody has come yet: words of a crisis are answered all the same.
+      if isPatient, hasCrisis { return introduced(crisisTurn()) }
       if isPatient, !isCancel { return silentTurn }
       conversation.release()
       if !isPatient { return introduced(lateTurn(reason)) }
@@ -48,6 +50,11 @@ struct Exchange {
     }
   }
 
+  private var hasCrisis: Bool {
+    guard case .text(let text) = message.content else { return false }
+    return line.signals.reading(of: text).has(.crisis)
+  }
+
   /// A person has the conversation.
   private var silentTurn: Turn { Turn(nil, .silence(language)) }
 
@@ -58,7 +65,9 @@ struct Exchange {
     var turn = turn
     var notice = say(.notice, ["days": "\(settings.retentionDays)"])
     if knowledge.institution.isSample { notice += " " + say(.noticeSample) }
-    turn.reply.texts.insert(notice, at: 0)
+    // In a crisis a person's contact comes first.
+    let place = turn.decision == .answer(.psychologistHelp) ? turn.reply.texts.count : 0
+    turn.reply.texts.insert(notice, at: place)
     return turn
   }
 
@@ -96,7 +105,7 @@ extension Pending? {
 
 extension Intent {
   static let talkToOperator = Intent("talk_to_operator")
-  static let psychologistHelp = Intent("psychologist_help")
+  public static let psychologistHelp = Intent("psychologist_help")
   static let complaintFeedback = Intent("complaint_feedback")
   static let changeLanguage = Intent("change_language")
   static let dataPrivacy = Intent("data_privacy")

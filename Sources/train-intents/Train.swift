@@ -37,13 +37,15 @@ func train(_ options: TrainingOptions) async throws {
 
 /// The utterances to train on and to hold out, by the options.
 private func trainingRequest(_ options: TrainingOptions) throws -> TrainingRequest {
-  var (train, validation): ([LabeledUtterance], [LabeledUtterance]) = ([], [])
-  for path in options.data {
-    let dataset = try read(path, options.format)
-    try dataset.checkTrainable()
-    train += dataset[.train]
-    validation += dataset[.validation]
+  // One source may hold one intent, or out-of-scope utterances alone: what counts is all together.
+  let sources = try options.data.map { try read($0, options.format) }
+  let merged = Dataset.merging(sources)
+  for warning in merged.warnings.dropFirst(sources.map(\.warnings.count).reduce(0, +)) {
+    printError("warning: \(warning)")
   }
+  try merged.checkTrainable()
+  let train = merged[.train]
+  var validation = merged[.validation]
   if let path = options.validation {
     let dataset = try read(path, options.format)
     validation = dataset[.validation].isEmpty ? dataset.utterances : dataset[.validation]
@@ -72,6 +74,10 @@ private func prepare(_ output: String) throws {
   }
   guard !FileManager.default.fileExists(atPath: output) || !url.hasDirectoryPath else {
     throw OutputError(output: output, reason: "it is a folder; expected a file name")
+  }
+  guard url.pathExtension.lowercased() != "md" else {
+    throw OutputError(
+      output: output, reason: "the model card gets this name; expected one such as m.safetensors")
   }
 }
 

@@ -92,6 +92,23 @@ import Testing
     }
   }
 
+  @Test func `a ticket with words of a crisis is kept, and a contact of help comes first`()
+    async throws
+  {
+    try await TestServer.run { server in
+      let body =
+        #"{"name":"Анна","contact":"+7 701 000 05 59","question":"не хочу жить","language":"ru","#
+        + #""title":"ИИН 040731553055"}"#
+      let ordered = try await server.post("/api/v1/callbacks", body)
+      #expect(ordered.status == 200)
+      let contact = try #require(ordered.text.range(of: "150"))
+      let notice = try #require(ordered.text.range(of: "программа"))
+      #expect(contact.lowerBound < notice.lowerBound)
+      #expect(!ordered.text.contains("040731553055"))
+      #expect(try await server.get("/api/v1/administration/callbacks").json().array.count == 1)
+    }
+  }
+
   @Test(arguments: [#"{"name":"","contact":"87010000559"}"#, #"{"name":"A","contact":"nowhere"}"#])
   func `a call-back needs somebody and a way to reach them`(body: String) async throws {
     try await TestServer.run { server in

@@ -114,6 +114,26 @@ import Text
     }
   }
 
+  @Test func `a repeated message deletes nothing a second time`() async throws {
+    try await TestServer.run { server in
+      func say(_ message: String, _ id: String) async throws {
+        let body = #"{"sender":"d","message":"\#(message)","message_id":"\#(id)"}"#
+        let answer = try await server.post("/webhooks/rest/webhook", body)
+        #expect(answer.status == 200)
+      }
+      try await say("Сколько стоит обучение?", "m1")
+      try await say("/rate{\"value\":\"good\"}".replacing("\"", with: "\\\""), "m2")
+      try await say("удалите мои данные", "m3")
+      try await say("нет", "m4")
+      try await say("да", "m5")
+      try await say("удалите мои данные", "m6")
+      // The old "yes" comes again: it is no answer to the question that is open now.
+      try await say("да", "m5")
+      let export = try await server.application.exported(channel: "rest", sender: "d")
+      #expect(export["conversations"][0]["turns"].array.count == 6)
+    }
+  }
+
   @Test func `nobody speaks while a person has the conversation`() async throws {
     try await TestServer.run { server in
       _ = try await server.application.takenOver(channel: "rest", sender: "p", by: server)

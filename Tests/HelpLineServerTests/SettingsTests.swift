@@ -53,6 +53,13 @@ import Testing
     #expect(loaded.entries.first { $0.key == "tokens.administration" }?.value == "********")
   }
 
+  @Test func `the database's password is not printed`() async throws {
+    let loaded = try await load(environment: ["SENIM_DATABASE": "postgres://senim:horse@host/line"])
+    #expect(loaded.settings.database == "postgres://senim:horse@host/line")
+    let printed = loaded.entries.first { $0.key == "database" }?.value
+    #expect(printed == "postgres://senim:***@host/line")
+  }
+
   @Test(arguments: [
     ("port: eighty", "port: found \"eighty\"; expected a whole number from 0 to 65535"),
     ("port: 70000", "port: found \"70000\"; expected a whole number from 0 to 65535"),

@@ -1,5 +1,6 @@
 import Channels
 import Dialogue
+import PersonalData
 import Foundation
 import Storage
 import Text
@@ -23,9 +24,10 @@ extension MessageHandler {
     for attempt in 1... {
       let now = Timestamp(Date())
       let engine = engine.current
-      let conversation = try await open(message, engine: engine, at: now)
+      var conversation = try await open(message, engine: engine, at: now)
       let (turn, request) = try filled(form, in: conversation, helpLine: engine.helpLine, at: now)
-      let reply = RecordedReply(turn.reply, pressed: message.pressed)
+      conversation.state.dialogue.hasShownNotice = true
+      let reply = RecordedReply(turn.reply, pressed: message.pressed.map { masker.mask($0).text })
       do {
         let appended = try await store.append(
           StoredTurn(
@@ -45,7 +47,9 @@ extension MessageHandler {
     throw RequestError.notKept
   }
 
-  /// The last turn of the dialogue's form and the complete request.
+  /// The last turn of the dialogue's form and the complete request. Before its texts stand the notice, where it was
+  /// not shown yet, and a contact of help where the question has words of a crisis: such a question stays in the
+  /// ticket, and the form goes on without an answer.
   private func filled(
     _ form: CallbackForm, in conversation: OpenConversation, helpLine: HelpLine,
     at now: Timestamp
@@ -54,19 +58,33 @@ extension MessageHandler {
     if conversation.state.owner != .bot { dialogue.release() }
     var draft: CallbackRequest?
     var last: Turn?
+    var first: [String] = []
     let skip = Payload.skip.description
     let fields = [
       Payload.callback.description, form.name, form.contact, form.preferredTime ?? skip,
       form.question ?? skip,
     ]
-    for field in fields {
-      last = helpLine.turn(
+    func play(_ text: String) -> Turn {
+      helpLine.turn(
         for: UserMessage(
-          field, time: Int(now.microseconds / 1_000_000), isPersonOnDuty: false),
+          text, time: Int(now.microseconds / 1_000_000), isPersonOnDuty: false),
         in: &dialogue, callback: &draft, judging: { _ in [] })
     }
-    for case .callback(let request) in last?.effects ?? [] {
-      if let last { return (last, request) }
+    let isFirst = !dialogue.hasShownNotice
+    for (place, field) in fields.enumerated() {
+      var turn = play(field)
+      if place == 0, isFirst { first += turn.reply.texts.prefix(1) }
+      if turn.decision == .answer(.psychologistHelp) {
+        first.insert(contentsOf: turn.reply.texts, at: 0)
+        turn = play(skip)
+      }
+      last = turn
+    }
+    for case .callback(var request) in last?.effects ?? [] {
+      guard var last else { break }
+      request.question = form.question
+      last.reply.texts.insert(contentsOf: first, at: 0)
+      return (last, request)
     }
     throw .malformed("expected a name and a phone number or an e-mail address")
   }

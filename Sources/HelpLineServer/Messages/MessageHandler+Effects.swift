@@ -87,3 +87,13 @@ extension Rating {
     return stars > 3 ? .good : .bad
   }
 }
+
+extension Effect {
+  /// Whether it is carried out before the turn is stored, in a transaction of its own.
+  var isOutsideTurn: Bool {
+    switch self {
+    case .deleteData, .rating: true
+    default: false
+    }
+  }
+}

@@ -85,11 +85,19 @@ struct MessageHandler: Sendable {
     if turn.decision?.isAnswer == true {
       conversation.state.lastAnswer = conversation.stored.lastSequence + 1
     }
-    let reply = RecordedReply(turn.reply, pressed: message.pressed)
+    let reply = RecordedReply(turn.reply, pressed: message.pressed.map { masker.mask($0).text })
     let stored = StoredTurn(
       message, turn, reply: reply.json, conversation: id, engine: engine,
       utterance: turn.isPersonal ? PersonalText.mask : message.text, at: now,
       latencyMicroseconds: Int64((ContinuousClock.now - start) / .microseconds(1)))
+    // What is done outside the turn's own transaction must not be done again.
+    if turn.effects.contains(where: \.isOutsideTurn),
+      let earlier = try await store.turn(conversation: id, messageID: message.messageID)
+    {
+      return try finish(
+        .replayed(earlier), reply: reply, draft: nil, conversation: conversation,
+        message: message)
+    }
     if turn.effects.contains(.deleteData) {
       try await forget(Person(channel: message.channel, sender: message.sender), actor: "chat")
       return Handled(

@@ -96,9 +96,12 @@ const actions = {
   },
 };
 
+function newId() {
+  return crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`;
+}
+
 // Sends one message. The page names it, so that sending it twice stores it once.
-async function send(text, payload) {
-  const id = crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`;
+async function send(text, payload, id = newId()) {
   const pending = view.addMessage(
     { from: "user", text, language: view.language }, actions);
   view.hideWelcome();
@@ -126,7 +129,7 @@ async function send(text, payload) {
     const again = element("button", { type: "button", class: "choice" }, view.word("retry"));
     again.addEventListener("click", () => {
       pending.remove();
-      send(text, payload);
+      send(text, payload, id);
     });
     pending.append(element("div", { class: "choices" }, again));
   } finally {
@@ -216,6 +219,7 @@ function showProblem(field, key) {
   return Boolean(key);
 }
 
+// The form names its ticket until it is stored, so that sending it again stores it once.
 async function requestCallback(form) {
   const name = form.name.value.trim();
   const contact = form.contact.value.trim();
@@ -228,11 +232,13 @@ async function requestCallback(form) {
     form.querySelector("[aria-invalid='true']").focus();
     return;
   }
+  state.callbackId ??= newId();
   try {
     const answer = await call("POST", "/callbacks", {
-      name, contact, question: form.question.value.trim(), language: view.language,
+      message_id: state.callbackId, name, contact, question: form.question.value.trim(), language: view.language,
       time: form.time.value === "any" ? undefined : form.time.selectedOptions[0].textContent,
     });
+    state.callbackId = null;
     form.reset();
     byId("callback-dialog").close();
     byId("callback-problem").hidden = true;

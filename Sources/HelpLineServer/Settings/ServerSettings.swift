@@ -1,4 +1,5 @@
 public import Logging
+import Storage
 
 /// All that can be configured, with the values that hold when nothing is. `docs/guides/server.md`
 /// says what each one means.
@@ -32,7 +33,10 @@ public struct ServerSettings: Sendable, Equatable {
   public init(from reader: inout SettingsReader) throws(SettingsError) {
     host = try reader.text("host", default: host)
     port = try reader.number("port", default: port, in: 0...65535)
-    database = try reader.text("database", default: database)
+    database = try reader.value(
+      "database", default: database, expected: "a path or postgres://…",
+      text: { (try? DatabaseLocation($0).description) ?? "unreadable" }
+    ) { $0.isEmpty ? nil : $0 }
     model = try reader.text("model", default: model)
     corpus = try reader.text("corpus", default: corpus)
     bot = try reader.choice("bot", default: bot)
