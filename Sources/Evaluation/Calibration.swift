@@ -25,19 +25,25 @@ public struct Calibration: Sendable, Equatable, Codable {
 
   /// - Precondition: `binCount` is positive.
   public init(_ utterances: [EvaluatedUtterance], binCount: Int = 15) {
+    self.init(
+      of: utterances.lazy.filter(\.isInScope).compactMap { evaluated in
+        evaluated.ranking.first.map { ($0.confidence, evaluated.isCorrect) }
+      }, binCount: binCount)
+  }
+
+  /// - Parameter answers: confidence of each top intent, and whether it was right.
+  /// - Precondition: `binCount` is positive.
+  public init(of answers: [(confidence: Double, isCorrect: Bool)], binCount: Int = 15) {
     precondition(binCount > 0, "\(binCount) bins")
     var counts = [Int](repeating: 0, count: binCount)
     var confidences = [Double](repeating: 0, count: binCount)
     var correct = [Int](repeating: 0, count: binCount)
-    var total = 0
-    for evaluated in utterances where evaluated.isInScope {
-      guard let confidence = evaluated.ranking.first?.confidence else { continue }
-      let place = Int((confidence * Double(binCount)).rounded(.up)) - 1
+    for answer in answers {
+      let place = Int((answer.confidence * Double(binCount)).rounded(.up)) - 1
       let bin = min(max(place, 0), binCount - 1)
       counts[bin] += 1
-      confidences[bin] += confidence
-      if evaluated.isCorrect { correct[bin] += 1 }
-      total += 1
+      confidences[bin] += answer.confidence
+      if answer.isCorrect { correct[bin] += 1 }
     }
     bins = (0..<binCount).map { bin in
       Bin(
@@ -52,6 +58,7 @@ public struct Calibration: Sendable, Equatable, Codable {
     }
     maximumError = gaps.map(\.gap).max()
     expectedError =
-      total == 0 ? nil : gaps.reduce(0) { $0 + $1.gap * Double($1.count) } / Double(total)
+      answers.isEmpty
+      ? nil : gaps.reduce(0) { $0 + $1.gap * Double($1.count) } / Double(answers.count)
   }
 }

@@ -29,7 +29,9 @@ public struct IntentTrainer: Sendable {
     progress: @escaping TrainingProgress.Handler = { _ in true }
   ) async throws(TrainingError) -> IntentClassifier {
     var classifier = try await trainUncalibrated(train, progress: progress)
-    calibrate(&classifier, on: validation)
+    var evidence = HeldOutEvidence()
+    evidence.add(validation, judgedBy: classifier)
+    calibrate(&classifier, with: evidence, trainedOn: train)
     return classifier
   }
 
@@ -49,16 +51,20 @@ public struct IntentTrainer: Sendable {
       featurizer: prepared.featurizer, network: network, commonWords: prepared.commonWords)
   }
 
-  /// Fits temperature and rejection rule on held-out utterances.
-  public func calibrate(_ classifier: inout IntentClassifier, on heldOut: [LabeledUtterance]) {
-    var evidence = HeldOutEvidence()
-    evidence.add(heldOut, judgedBy: classifier)
-    calibrate(&classifier, with: evidence)
-  }
-
   /// Fits temperature and rejection rule on what models said of utterances that they had not seen.
-  func calibrate(_ classifier: inout IntentClassifier, with evidence: HeldOutEvidence) {
-    classifier.temperature = fittedTemperature(logits: evidence.logits, labels: evidence.labels)
+  ///
+  /// - Parameter train: what `classifier` was trained on; some thousands of them are looked at.
+  func calibrate(
+    _ classifier: inout IntentClassifier, with evidence: HeldOutEvidence,
+    trainedOn train: [LabeledUtterance]
+  ) {
+    var trained = HeldOutEvidence()
+    let step = max(1, train.count / 5000)
+    trained.add(
+      stride(from: 0, to: train.count, by: step).map { train[$0] }, judgedBy: classifier)
+    classifier.temperature = sharpenedTemperature(
+      fittedTemperature(logits: evidence.logits, labels: evidence.labels),
+      heldOut: (evidence.logits, evidence.labels), trained: (trained.logits, trained.labels))
     classifier.rejection = fittedRejection(
       evidence.rejection, rejectedShare: hyperparameters.rejectedShare)
   }

@@ -62,49 +62,53 @@ public func trainModel(
   if counts.suggestsLinearTrial && request.overrides == nil {
     let linear = try await candidate(
       settings.linearVariant, train, validation, request.threads, progress)
-    if linear.isClearlyBetter(than: best) { best = linear }
+    if isClearlyBetter(linear.isRight, than: best.isRight) { best = linear }
   }
+  var model = best.model
   if request.usesAllData {
-    let trainer = IntentTrainer(hyperparameters: best.hyperparameters, threads: request.threads)
+    let trainer = IntentTrainer(hyperparameters: model.hyperparameters, threads: request.threads)
     let all = train + validation
     var classifier = try await trainer.trainUncalibrated(all, progress: progress)
     if counts.isSmall {
       let evidence = try await trainer.evidence(crossValidating: all, progress: progress)
-      trainer.calibrate(&classifier, with: evidence)
+      trainer.calibrate(&classifier, with: evidence, trainedOn: all)
     } else {
-      classifier.temperature = best.classifier.temperature
-      classifier.rejection = best.classifier.rejection
+      classifier.temperature = model.classifier.temperature
+      classifier.rejection = model.classifier.rejection
     }
-    best.classifier = classifier
-    best.trainedOn = train.count + validation.count
+    model.classifier = classifier
+    model.trainedOn = train.count + validation.count
   }
-  return best
+  return model
 }
 
-extension TrainedModel {
-  /// Whether this model is right more often by over two standard errors of a share, √(p (1 - p) / n): a
-  /// handful of held-out utterances must not choose by chance.
-  func isClearlyBetter(than other: TrainedModel) -> Bool {
-    guard let own = validation.accuracy, let others = other.validation.accuracy else {
-      return false
-    }
-    let count = Double(max(validation.inScopeCount, 1))
-    return own - others > 2 * (others * (1 - others) / count).squareRoot()
-  }
+/// Whether a model that is right where `first` says so is right more often than the other one, beyond chance:
+/// an exact McNemar test on the same held-out utterances, p < 0.05. A handful of them must not choose.
+func isClearlyBetter(_ first: [Bool], than second: [Bool]) -> Bool {
+  let test = McNemar(first: first, second: second)
+  return test.onlyFirst > test.onlySecond && test.p < 0.05
+}
+
+/// A trained model and where it is right on the held-out in-scope utterances.
+private struct Candidate {
+  var model: TrainedModel
+  var isRight: [Bool]
 }
 
 private func candidate(
   _ settings: Hyperparameters, _ train: [LabeledUtterance], _ validation: [LabeledUtterance],
   _ threads: Int, _ progress: @escaping TrainingProgress.Handler
-) async throws(TrainingError) -> TrainedModel {
+) async throws(TrainingError) -> Candidate {
   let trainer = IntentTrainer(hyperparameters: settings, threads: threads)
   let classifier = try await trainer.train(train, validation: validation, progress: progress)
   var scratch = IntentClassifier.Scratch()
   let evaluated = validation.map {
     EvaluatedUtterance(utterance: $0, ranking: classifier.rank($0.text, &scratch))
   }
-  return TrainedModel(
+  let model = TrainedModel(
     classifier: classifier, hyperparameters: settings, isLinear: settings.hiddenSize == 0,
     trainedOn: train.count, heldOut: validation.count,
     validation: EvaluationSummary(evaluated))
+  return Candidate(
+    model: model, isRight: evaluated.filter(\.isInScope).map(\.isCorrect))
 }
