@@ -63,7 +63,8 @@ struct Exchange {
     guard !conversation.hasShownNotice, !turn.reply.texts.isEmpty else { return turn }
     conversation.hasShownNotice = true
     var turn = turn
-    var notice = say(.notice, ["days": "\(settings.retentionDays)"])
+    let days = settings.retentionDays
+    var notice = days > 0 ? say(.notice, ["days": "\(days)"]) : say(.noticeUnlimited)
     if knowledge.institution.isSample { notice += " " + say(.noticeSample) }
     // In a crisis a person's contact comes first.
     let place = turn.decision == .answer(.psychologistHelp) ? turn.reply.texts.count : 0

@@ -175,4 +175,16 @@ import Testing
       #expect(try await server.post("/api/v1/feedback", body).status == 404)
     }
   }
+
+  @Test(arguments: [(0, 400), (90, 90), (1_000, 400)])
+  func `the cookie lasts as long as the conversation, and no longer than browsers allow`(
+    retention: Int, days: Int
+  ) async throws {
+    try await TestServer.run {
+      $0.storage.retentionDays = retention
+    } _: { server in
+      let answer = try await server.post("/api/v1/messages", #"{"text":"tuition fee"}"#)
+      #expect(answer.headers["set-cookie"]?.contains("Max-Age=\(days * 86_400);") == true)
+    }
+  }
 }
