@@ -12,7 +12,7 @@ extension Exchange {
     if case .clarification(let options) = conversation.pending,
       let best = ranking.first?.intent, options.contains(best), !ranking.isOutOfScope
     {
-      return answerTurn(best, ranking: ranking)
+      return intentTurn(best, ranking: ranking, text: text, reading)
     }
     let ambiguous = reading.ambiguousIntents
     if !ambiguous.isEmpty { return questionTurn(ambiguous, .clarifyTopic) }
@@ -46,7 +46,8 @@ extension Exchange {
     case .psychologistHelp:
       return crisisTurn()
     case .complaintFeedback:
-      return complaintTurn(text, isQuestion: reading?.has(.complaintQuestion) ?? true)
+      let isQuestion = reading?.has(.complaintQuestion) ?? true
+      return isQuestion ? complaintAnswerTurn(ranking) : complaintTurn(text)
     case .changeLanguage:
       if reading?.has(.kazakh) ?? false { return languageTurn(.kk) }
       if reading?.has(.russian) ?? false { return languageTurn(.ru) }
