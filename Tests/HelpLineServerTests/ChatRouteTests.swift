@@ -187,4 +187,15 @@ import Testing
       #expect(answer.headers["set-cookie"]?.contains("Max-Age=\(days * 86_400);") == true)
     }
   }
+
+  @Test func `nothing promises another time of keeping than the settings`() async throws {
+    try await TestServer.run {
+      $0.storage.retentionDays = 0
+    } _: { server in
+      let answer = try await server.post(
+        "/api/v1/messages", #"{"payload":"/data_privacy","title":"Data","language":"en"}"#)
+      #expect(answer.text.contains("kept until you ask"))
+      #expect(!answer.text.contains("90 days"))
+    }
+  }
 }
