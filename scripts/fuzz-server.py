@@ -27,6 +27,8 @@ ROUTES = [
   ("POST", "/webhooks/rest/webhook", {"sender": "a", "message": "hello", "message_id": "b"}),
   ("GET", "/api/v1/history?after=16", None),
   ("GET", "/api/v1/administration/conversations/abc", None),
+  ("POST", "/api/v1/administration/conversations/abc/checks",
+   {"message": 17, "intent": "tuition_cost", "outcome": "wrong", "operator": "a"}),
 ]
 STRANGE = [
   "", " ", "\x00", "\x1b[31m", "\ud83d\ude00" * 40, "<script>alert(1)</script>", "'; DROP TABLE turns; --",

@@ -12,7 +12,7 @@ extension Exchange {
     if case .clarification(let options) = conversation.pending,
       let best = ranking.first?.intent, options.contains(best), !ranking.isOutOfScope
     {
-      return answerTurn(best, ranking: ranking)
+      return intentTurn(best, ranking: ranking, text: text, reading)
     }
     let ambiguous = reading.ambiguousIntents
     if !ambiguous.isEmpty { return questionTurn(ambiguous, .clarifyTopic) }
@@ -26,14 +26,28 @@ extension Exchange {
   /// The topic, when the message continues it and names no other one.
   private func keptTopic(_ ranking: IntentRanking, _ reading: Reading) -> Intent? {
     guard let topic = conversation.topic else { return nil }
-    if reading.refersBack { return topic }
-    guard reading.continuesTopic, !reading.content.isEmpty else { return nil }
-    if reading.onlyNarrows { return topic }
-    guard reading.ambiguousIntents.isEmpty else { return nil }
+    if keepsTopic(reading) { return topic }
+    guard reading.continuesTopic, !reading.content.isEmpty, reading.ambiguousIntents.isEmpty else {
+      return nil
+    }
     guard let best = ranking.first, !ranking.isOutOfScope, best.intent != topic else {
       return topic
     }
     return best.confidence >= policy.topicThreshold ? nil : topic
+  }
+
+  /// Points back to the topic or only narrows it down, whatever a bot says.
+  private func keepsTopic(_ reading: Reading) -> Bool {
+    guard conversation.topic != nil else { return false }
+    let narrows = reading.continuesTopic && !reading.content.isEmpty && reading.onlyNarrows
+    return reading.refersBack || narrows
+  }
+
+  /// Whether the message says by itself what to do, so that a judgement changes nothing.
+  func isDecided(by reading: Reading) -> Bool {
+    if keepsTopic(reading) { return true }
+    if case .clarification = conversation.pending { return false }
+    return !reading.ambiguousIntents.isEmpty
   }
 
   /// What is done about an intent that was chosen, by a bot or by a button.
@@ -46,7 +60,8 @@ extension Exchange {
     case .psychologistHelp:
       return crisisTurn()
     case .complaintFeedback:
-      return complaintTurn(text, isQuestion: reading?.has(.complaintQuestion) ?? true)
+      let isQuestion = reading?.has(.complaintQuestion) ?? true
+      return isQuestion ? complaintAnswerTurn(ranking) : complaintTurn(text)
     case .changeLanguage:
       if reading?.has(.kazakh) ?? false { return languageTurn(.kk) }
       if reading?.has(.russian) ?? false { return languageTurn(.ru) }

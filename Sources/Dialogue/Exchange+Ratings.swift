@@ -39,17 +39,24 @@ extension Exchange {
     return turn
   }
 
-  /// A complaint in words is recorded; a question about complaints is answered.
-  mutating func complaintTurn(_ text: String, isQuestion: Bool) -> Turn {
+  /// A complaint in words is recorded.
+  mutating func complaintTurn(_ text: String) -> Turn {
     settle()
     conversation.topic = .complaintFeedback
-    let buttons = [button(.buttonFeedback, .feedback), personButton]
     let answer = knowledge.answer(to: .complaintFeedback, in: language)
-    if isQuestion {
-      return Turn(.feedback, reply([answer].compactMap { $0 }, buttons))
-    }
     let texts = [say(.complaintRecorded), answer].compactMap { $0 }
-    return Turn(.feedback, reply(texts, buttons), effects: [.complaint(text)])
+    return Turn(.feedback, reply(texts, complaintButtons), effects: [.complaint(text)])
+  }
+
+  /// A question about complaints is answered, and the answer can be rated as any other.
+  mutating func complaintAnswerTurn(_ ranking: IntentRanking?) -> Turn {
+    var turn = answerTurn(.complaintFeedback, ranking: ranking)
+    turn.reply.buttons = complaintButtons
+    return turn
+  }
+
+  private var complaintButtons: [Reply.Button] {
+    [button(.buttonFeedback, .feedback), personButton]
   }
 
   mutating func deletionQuestion() -> Turn {

@@ -25,6 +25,10 @@ extension Exchange {
     if conversation.messageCount > settings.messageLimit { return offerTurn(.usageLimit) }
     judgements = judging(text)
     guard let judgement = judgements.first else { return handOffTurn(.toolFailure) }
+    if judgements.count > 1, !isDecided(by: reading) {
+      var other = self
+      otherDecision = other.judgedTurn(judgements[1], text: text, reading).decision
+    }
     return judgedTurn(judgement, text: text, reading)
   }
 

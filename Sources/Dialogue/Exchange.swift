@@ -10,6 +10,8 @@ struct Exchange {
   var callback: CallbackRequest?
   /// What the bots said, once they were asked.
   var judgements: [Judgement] = []
+  /// What the second of them would have led to.
+  var otherDecision: Decision?
 
   var knowledge: Knowledge { line.knowledge }
   var settings: HelpLineSettings { line.settings }
@@ -38,6 +40,7 @@ struct Exchange {
       case .text(let text): textTurn(text, judging: judging)
       }
     turn.judgements = judgements
+    turn.otherDecision = otherDecision
     if case .text = message.content { turn.isPersonal = isPersonal }
     return introduced(turn)
   }
@@ -63,7 +66,8 @@ struct Exchange {
     guard !conversation.hasShownNotice, !turn.reply.texts.isEmpty else { return turn }
     conversation.hasShownNotice = true
     var turn = turn
-    var notice = say(.notice, ["days": "\(settings.retentionDays)"])
+    let days = settings.retentionDays
+    var notice = days > 0 ? say(.notice, ["days": "\(days)"]) : say(.noticeUnlimited)
     if knowledge.institution.isSample { notice += " " + say(.noticeSample) }
     // In a crisis a person's contact comes first.
     let place = turn.decision == .answer(.psychologistHelp) ? turn.reply.texts.count : 0

@@ -2,7 +2,7 @@
 public struct HelpLineSettings: Sendable, Equatable {
   public var policy = ConfidencePolicy()
   public var workingHours = WorkingHours.standard
-  /// How long conversations are kept; named in the first reply.
+  /// How long conversations are kept; named in the first reply. 0 keeps them until they are deleted.
   public var retentionDays = 90
   /// How long a person may wait for an answer after a hand-over before the bot offers a call-back.
   public var patienceSeconds = 300

@@ -7,6 +7,9 @@ public struct Turn: Sendable, Equatable {
   public var reply: Reply
   /// What the bots thought, the serving one first; empty where nobody was asked (buttons, forms).
   public var judgements: [Judgement] = []
+  /// In a duel: what would have been decided on the judgement of the other bot, in the same place of
+  /// the conversation. nil where the message itself decided, so that no bot had a part in it.
+  public var otherDecision: Decision?
   /// What has to be done outside the dialogue, in this order.
   public var effects: [Effect] = []
   /// The person typed into the call-back form: the text must not be stored, logged or learned.

@@ -103,8 +103,7 @@ public struct HelpLineApplication: Sendable {
 
   /// Everything that the server answers.
   var routes: [Route] {
-    let visitors = VisitorCookie(
-      settings: settings.web, days: max(1, settings.storage.retentionDays))
+    let visitors = VisitorCookie(settings: settings.web, days: settings.storage.cookieDays)
     return PageRoutes().routes
       + OperationRoutes(store: store, registry: registry, events: handler.events).routes
       + RasaRoutes(handler: handler, engine: engine, settings: settings).routes

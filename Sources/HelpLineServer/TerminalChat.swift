@@ -9,6 +9,7 @@ public struct TerminalChat: Sendable {
   private let settings: ServerSettings
   private let handler: MessageHandler
   private let store: Store
+  private static let channel = "terminal"
   /// One run is one person.
   private let sender = RandomName.make()
 
@@ -37,18 +38,30 @@ public struct TerminalChat: Sendable {
         print(error.message)
       }
     }
-    await store.close()
+    await close()
   }
 
-  /// The reply as lines; the choices of a question are numbered, and a number answers.
-  private func reply(to line: String) async throws -> String {
+  func close() async { await store.close() }
+
+  /// The reply as lines; the choices of a question are numbered, and a number answers. A copy of the
+  /// data stands under the reply that promises it.
+  func reply(to line: String) async throws -> String {
     let message = try IncomingMessage(
-      channel: "terminal", sender: sender, messageID: nil, text: line, limits: settings.limits)
+      channel: Self.channel, sender: sender, messageID: nil, text: line, limits: settings.limits)
     let handled = try await handler.handle(message)
     let isQuestion = handled.turn.judgement.decision == Decision.clarify([]).name
     let buttons = handled.reply.buttons.enumerated().map { index, button in
       "  \(isQuestion ? "\(index + 1)." : "·") \(button.title)"
     }
-    return (handled.reply.texts + buttons).joined(separator: "\n")
+    return (handled.reply.texts + buttons + (try await copy(for: handled)))
+      .joined(separator: "\n")
+  }
+
+  private func copy(for handled: MessageHandler.Handled) async throws -> [String] {
+    guard handled.isExport else { return [] }
+    let data = try await store.export(
+      Person(channel: Self.channel, sender: sender),
+      audit: AuditStamp(id: RandomName.make(), actor: "chat", time: Timestamp(Date())))
+    return [String(decoding: data, as: UTF8.self)]
   }
 }

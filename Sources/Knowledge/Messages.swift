@@ -3,7 +3,7 @@ public import Text
 
 /// A sentence of the bot's own; a key of `messages.yml`.
 public enum Message: String, Sendable, CaseIterable {
-  case notice, noticeSample = "notice_sample"
+  case notice, noticeUnlimited = "notice_unlimited", noticeSample = "notice_sample"
   case clarify, clarifyTopic = "clarify_topic", clarifyAfterWrong = "clarify_after_wrong"
   case fallback, outOfScope = "out_of_scope", empty, tooLong = "too_long"
   case offerPerson = "offer_person", offerDeclined = "offer_declined"

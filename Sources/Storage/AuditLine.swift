@@ -55,7 +55,7 @@ extension AuditLine {
       INSERT INTO audit_lines (\(Self.columns)) VALUES ($1, $2, $3, $4, $5, $6, $7)
       ON CONFLICT (id) DO UPDATE SET
         rows_affected = audit_lines.rows_affected + excluded.rows_affected,
-        is_erased = excluded.is_erased
+        is_erased = COALESCE(excluded.is_erased, audit_lines.is_erased)
       """,
       [
         .text(id), .time(createdAt), .text(actor), .text(action), .text(subject), .integer(rows),

@@ -2,6 +2,7 @@ extension Migration {
   /// All steps of the schema, oldest first. Times are microseconds since 1970; JSON is text.
   static let all: [Migration] = [
     conversations, turns, feedback, handOvers, callbacks, auditLines, fewerIndexes,
+    unerasedLines,
   ]
 
   private static let conversations = Migration(
@@ -137,8 +138,15 @@ extension Migration {
       "CREATE INDEX audit_lines_created ON audit_lines (created_at)",
     ])
 
-  /// Each turn moved its conversation within this index; only the hourly retention read it, which
-  /// can as well read the table.
+  /// Each turn moved its conversation within this index; the hourly retention, its only reader, goes
+  /// by `created_at`.
   private static let fewerIndexes = Migration(
     version: 7, name: "fewer_indexes", statements: ["DROP INDEX conversations_updated"])
+
+  /// What is still to be removed from the files is asked for after each deletion and every hour.
+  private static let unerasedLines = Migration(
+    version: 8, name: "unerased_lines",
+    statements: [
+      "CREATE INDEX audit_lines_unerased ON audit_lines (created_at) WHERE is_erased = 0"
+    ])
 }

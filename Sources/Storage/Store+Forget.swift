@@ -38,28 +38,26 @@ extension Store {
   }
 
   /// Deletes the conversations in which nothing has happened since `time`, except those with an
-  /// open hand-over or call-back. Where something was deleted there is an audit line.
+  /// open call-back. A hand-over that is still open by then is forgotten: it goes with its
+  /// conversation. Where something was deleted there is an audit line, for hand-overs another one.
   ///
   /// - Returns: how many conversations were deleted.
   public func deleteExpired(
     olderThan time: Timestamp, audit: AuditStamp
   ) async throws(StorageError) -> Int64 {
     let line = audit.line("delete expired", subject: "conversations", rows: 0)
+    var forgotten = audit.line("delete forgotten", subject: "hand-overs", rows: 0)
+    forgotten.id += ".hand-overs"
+    let handOverLine = forgotten
+    let arguments: [SQLValue] = [.time(time), .integer(Self.deletionStep)]
     var total: Int64 = 0
     while true {
       let deleted = try await delete(recording: line, isWritten: false) {
         connection throws(StorageError) in
-        try connection.execute(
-          """
-          DELETE FROM conversations WHERE id IN (
-            SELECT id FROM conversations c WHERE updated_at < $1
-              AND NOT EXISTS (SELECT 1 FROM hand_overs h
-                WHERE h.conversation = c.id AND h.closed_at IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM callbacks b
-                WHERE b.conversation = c.id AND b.closed_at IS NULL)
-            ORDER BY updated_at LIMIT $2)
-          RETURNING id
-          """, [.time(time), .integer(Self.deletionStep)])
+        try Self.record(
+          handOverLine, isWritten: false,
+          deleted: connection.execute(Self.deleteForgottenHandOvers, arguments), connection)
+        return try connection.execute(Self.deleteExpiredConversations, arguments)
       }
       total += deleted
       if deleted < Self.deletionStep { break }
@@ -67,6 +65,19 @@ extension Store {
     if total > 0 { try await eraseDeleted() }
     return total
   }
+
+  /// By `created_at`, which has an index and never changes: an index on `updated_at` would be
+  /// written at each turn.
+  private static let expired = """
+    SELECT id FROM conversations c WHERE created_at < $1 AND updated_at < $1
+      AND NOT EXISTS (SELECT 1 FROM callbacks b
+        WHERE b.conversation = c.id AND b.closed_at IS NULL)
+    ORDER BY created_at, id LIMIT $2
+    """
+  private static let deleteForgottenHandOvers =
+    "DELETE FROM hand_overs WHERE closed_at IS NULL AND conversation IN (\(expired)) RETURNING id"
+  static let deleteExpiredConversations =
+    "DELETE FROM conversations WHERE id IN (\(expired)) RETURNING id"
 
   /// Deletes the call-backs that were closed before `time`, with an audit line if there were any.
   ///
@@ -90,17 +101,26 @@ extension Store {
     _ statement: @escaping @Sendable (any SQLConnection) throws(StorageError) -> [[SQLValue]]
   ) async throws(StorageError) -> Int64 {
     try await write { connection throws(StorageError) in
-      var line = line
-      line.rows = Int64(try statement(connection).count)
-      line.isErased = false
-      if line.rows > 0 || isWritten { try line.insert(into: connection) }
-      return line.rows
+      let deleted = try statement(connection)
+      try Self.record(line, isWritten: isWritten, deleted: deleted, connection)
+      return Int64(deleted.count)
     }
+  }
+
+  /// Where rows were deleted, the line waits for the removal of their bytes.
+  private static func record(
+    _ line: AuditLine, isWritten: Bool, deleted: [[SQLValue]], _ connection: any SQLConnection
+  ) throws(StorageError) {
+    var line = line
+    line.rows = Int64(deleted.count)
+    line.isErased = deleted.isEmpty ? nil : false
+    if !deleted.isEmpty || isWritten { try line.insert(into: connection) }
   }
 
   /// Removes the bytes of deleted rows from the database's files, and notes it on the audit lines.
   ///
-  /// The deletions call it themselves, and opening a store does where a crash came in between. It
+  /// The deletions call it themselves. What a crash or a reader kept from it is made up for when the
+  /// store is opened and by the next call, which costs nothing where there is nothing to remove. It
   /// rewrites tables: writers wait meanwhile.
   ///
   /// - Throws: `busy` if a reader in another program holds on to the old rows.

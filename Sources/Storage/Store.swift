@@ -50,8 +50,13 @@ public final class Store: Sendable {
     // The writer connects before the creator leaves: SQLite's log is not torn down in between.
     _ = try await writer.run { connection throws(StorageError) in try connection.size() }
     await creator.close()
-    // Where a crash came between a deletion and the removal of its bytes.
-    try await eraseDeleted()
+    // Where a crash came between a deletion and the removal of its bytes. A reader in another
+    // program is no reason not to open: whoever calls `eraseDeleted` again makes up for it.
+    do {
+      try await eraseDeleted()
+    } catch {
+      guard case .busy = error else { throw error }
+    }
   }
 
   /// Waits for nothing: commits under way are finished, later calls throw `closed`.

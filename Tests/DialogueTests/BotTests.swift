@@ -63,4 +63,51 @@ import Text
       #expect(judgements[0].bot != judgements[1].bot)
     }
   }
+
+  /// One message to a duel whose bots say what `rankings` says, the serving one first.
+  private func turn(
+    _ text: String, _ rankings: [[String]], in conversation: inout Conversation
+  ) throws -> Turn {
+    let knowledge = try HelpLineData.knowledge.get()
+    var callback: CallbackRequest?
+    return HelpLine(knowledge: knowledge).turn(
+      for: UserMessage(text, time: 1_795_410_000, isPersonOnDuty: true), in: &conversation,
+      callback: &callback
+    ) { _ in
+      zip([BotKind.rules, .learning], rankings).map { bot, script in
+        Judgement(bot: bot, ranking: .scripted(script, intents: knowledge.intents))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (["tuition_cost", "0.9"], Decision.answer(Intent("tuition_cost"))),
+    (["talk_to_operator", "0.9"], .handOff(.customerRequest)),
+    (["greet", "0.9"], .smallTalk(Intent("greet"))), (["oos"], .fallback),
+    (
+      ["tuition_cost", "0.4", "dormitory_place", "0.35"],
+      .clarify([Intent("tuition_cost"), Intent("dormitory_place")])
+    ),
+  ])
+  func `the other bot's decision is made in the same place and changes nothing`(
+    script: [String], decision: Decision
+  ) throws {
+    var conversation = Conversation(id: "a", language: .en)
+    let turn = try turn(
+      "something about the library", [["library_services", "0.9"], script], in: &conversation)
+    #expect(turn.decision == .answer(Intent("library_services")))
+    #expect(turn.otherDecision == decision)
+    #expect(turn.effects.isEmpty && conversation.handOff == .none && conversation.pending == nil)
+    #expect(conversation.topic == Intent("library_services"))
+  }
+
+  @Test func `where the message itself decides there is no other decision`() throws {
+    var conversation = Conversation(id: "a", language: .en)
+    let rankings = [["tuition_cost", "0.9"], ["dormitory_place", "0.9"]]
+    for text in ["/tuition_cost", "and how much does it cost?", "I want a human", "/cancel"] {
+      #expect(try turn(text, rankings, in: &conversation).otherDecision == nil, "\(text)")
+    }
+    let judged = try turn("what does a year of studies cost", rankings, in: &conversation)
+    #expect(judged.otherDecision == .answer(Intent("dormitory_place")))
+  }
 }

@@ -73,6 +73,27 @@ import Text
     #expect(said == 1)
   }
 
+  @Test(
+    arguments: [
+      (Language.kk, "өшіртпейінше сақталады"), (.ru, "хранятся, пока вы не попросите"),
+      (.en, "kept until you ask"),
+    ])
+  func `where nothing is deleted by its age the notice counts no days`(
+    language: Language, promise: String
+  ) throws {
+    var settings = HelpLineSettings()
+    settings.retentionDays = 0
+    let line = HelpLine(knowledge: try HelpLineData.knowledge.get(), settings: settings)
+    var conversation = Conversation(id: "a", language: language)
+    var callback: CallbackRequest?
+    let turn = line.turn(
+      for: UserMessage("/tuition_cost", time: 0, isPersonOnDuty: true), in: &conversation,
+      callback: &callback
+    ) { _ in [] }
+    #expect(turn.reply.texts.first?.contains(promise) == true)
+    #expect(turn.reply.texts.first?.contains("0") == false)
+  }
+
   @Test func `a long conversation is offered a person`() throws {
     var settings = HelpLineSettings()
     settings.messageLimit = 3

@@ -175,4 +175,27 @@ import Testing
       #expect(try await server.post("/api/v1/feedback", body).status == 404)
     }
   }
+
+  @Test(arguments: [(0, 400), (90, 90), (1_000, 400)])
+  func `the cookie lasts as long as the conversation, and no longer than browsers allow`(
+    retention: Int, days: Int
+  ) async throws {
+    try await TestServer.run {
+      $0.storage.retentionDays = retention
+    } _: { server in
+      let answer = try await server.post("/api/v1/messages", #"{"text":"tuition fee"}"#)
+      #expect(answer.headers["set-cookie"]?.contains("Max-Age=\(days * 86_400);") == true)
+    }
+  }
+
+  @Test func `nothing promises another time of keeping than the settings`() async throws {
+    try await TestServer.run {
+      $0.storage.retentionDays = 0
+    } _: { server in
+      let answer = try await server.post(
+        "/api/v1/messages", #"{"payload":"/data_privacy","title":"Data","language":"en"}"#)
+      #expect(answer.text.contains("kept until you ask"))
+      #expect(!answer.text.contains("90 days"))
+    }
+  }
 }

@@ -29,6 +29,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("звоните +7 701 123 45 67", "звоните <phone>"),
+    ("пишите на aigerim.s@mail.kz", "пишите на <email>"),
+    ("приёмная комиссия: 8 (7172) 00-00-01, admissions@sample-university.example", nil),
+    (
+      "бухгалтерия +77172000005; мой мобильный 87011234567",
+      "бухгалтерия +77172000005; мой мобильный <phone>"
+    ),
+    ("карта 4400 4301 2345 6783", "карта <card>"),
+  ])
+  func `what an operator writes is kept without personal data, the offices' contacts stay`(
+    text: String, kept: String?
+  ) async throws {
+    try await TestServer.run { server in
+      let id = try await server.application.takenOver(channel: "rest", sender: "h", by: server)
+      let body = String(decoding: try JSONEncoder().encode(["text": text]), as: UTF8.self)
+      let path = "/api/v1/administration/hand-overs/\(id)/messages"
+      #expect(try await server.post(path, body).status == 204)
+      let stored = try await server.application.exported(channel: "rest", sender: "h")
+      let reply = try #require(stored["conversations"][0]["turns"].array.last)["reply"]
+      #expect(reply["texts"][0].text == kept ?? text)
+    }
+  }
+
   @Test func `nobody answers without a claim, and unknown hand-overs are not found`()
     async throws
   {

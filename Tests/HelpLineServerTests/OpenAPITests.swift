@@ -69,6 +69,11 @@ import Yams
       "/api/v1/administration/conversations/{id}", nil
     ),
     (
+      "POST", "/api/v1/administration/conversations/x/checks",
+      "/api/v1/administration/conversations/{id}/checks",
+      #"{"message":17,"intent":"tuition_cost","operator":"a"}"#
+    ),
+    (
       "POST", "/api/v1/administration/hand-overs/x/claim",
       "/api/v1/administration/hand-overs/{id}/claim", ""
     ),

@@ -101,6 +101,27 @@ import Testing
     #expect(report.text.contains("agreement  50.0 % ("))
   }
 
+  @Test func `small talk for both counts nowhere, and who gives up agrees with who does`() throws {
+    func duel(_ serving: String, _ other: String, _ intents: (String, String)) -> DuelCount {
+      DuelCount(
+        judgement: StoredJudgement(bot: "rules", decision: serving, intent: intents.0),
+        otherJudgement: StoredJudgement(bot: "learning", decision: other, intent: intents.1),
+        language: "en", rating: nil, outcome: nil, checkedIntent: nil, count: 1)
+    }
+    let report = DuelReport(
+      duels: [
+        duel("small_talk", "small_talk", ("greet", "greet")),
+        duel("small_talk", "answer", ("greet", "tuition_cost")),
+        // The best intents of rankings that led to nothing say nothing.
+        duel("fallback", "fallback", ("gpa_credits", "tuition_cost")),
+        duel("hand_off", "hand_off", ("talk_to_operator", "talk_to_operator")),
+      ], period: try period())
+    let all = try #require(report.groups.first)
+    #expect(all.agreement == Proportion(2, of: 3))
+    #expect(all.rows.map(\.coverage) == [Proportion(2, of: 3), Proportion(2, of: 3)])
+    #expect(report.groups.contains { $0.name == "intent none" && $0.agreement.total == 1 })
+  }
+
   @Test(arguments: [(0.0, "0"), (999, "999"), (1_000, "1 000"), (-1_234_567.4, "-1 234 567")])
   func `amounts are grouped`(amount: Double, text: String) {
     #expect(ReportText.grouped(amount) == text)

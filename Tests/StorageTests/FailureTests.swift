@@ -203,4 +203,35 @@ import Testing
     connection.close()
     try database.remove()
   }
+
+  @Test func `the log stays at its four thousand pages unless a reader holds it`() async throws {
+    try await withStore(.sqlite) { store, database in
+      let text = String(repeating: "x", count: 200_000)
+      let group = 400_000
+      var number = 0
+      /// 24 MB; the most that the log held meanwhile.
+      func fill() async throws -> Int {
+        var most = 0
+        for _ in 0..<120 {
+          number += 1
+          var conversation = sampleConversation("c\(number)")
+          conversation.state = text
+          _ = try await store.open(conversation)
+          let log = try FileManager.default.attributesOfItem(atPath: database.path + "-wal")
+          most = max(most, log[.size] as? Int ?? 0)
+        }
+        return most
+      }
+      // A frame of the log is a page and a header of 24 bytes.
+      let limit = 4_000 * (4_096 + 24)
+      let alone = try await fill()
+      #expect(alone > limit * 9 / 10 && alone < limit + group, "\(alone)")
+      let reader = try database.connection()
+      _ = try reader.execute("BEGIN")
+      _ = try reader.execute("SELECT COUNT(*) FROM turns")
+      let held = try await fill()
+      #expect(held > limit + group, "\(held)")
+      reader.close()
+    }
+  }
 }

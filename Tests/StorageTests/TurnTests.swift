@@ -185,4 +185,24 @@ import Testing
       #expect(try await store.feedback(in: .all).map(\.comment) == ["Менің нөмірім <phone>"])
     }
   }
+
+  @Test(arguments: Driver.available)
+  func `what an operator finds is noted whole, with an audit line, or not at all`(
+    _ driver: Driver
+  ) async throws {
+    try await withStore(driver) { store, _ in
+      _ = try await store.open(sampleConversation("c1"))
+      try await store.append(sampleTurn("c1", "m1"), after: 0)
+      let marks: [TurnMark] = [.checkedIntent("grants"), .outcome("wrong")]
+      await #expect(throws: StorageError.unknownTurn(conversation: "c1", sequence: 2)) {
+        try await store.mark(marks, conversation: "c1", sequence: 2, audit: stamp("a1", 1))
+      }
+      #expect(try await store.auditLines() == [])
+      try await store.mark(marks, conversation: "c1", sequence: 1, audit: stamp("a2", 2))
+      let turn = try #require(try await store.turns(of: "c1").first)
+      #expect(turn.checkedIntent == "grants" && turn.outcome == "wrong")
+      let line = try #require(try await store.auditLines().first)
+      #expect(line.action == "check turn" && line.subject == "c1/1" && line.isErased == nil)
+    }
+  }
 }

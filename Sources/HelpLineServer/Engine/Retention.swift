@@ -21,19 +21,32 @@ struct Retention: Service {
     }
   }
 
-  /// 0 days switch a deletion off.
-  private func deleteExpired(at now: Timestamp) async {
+  /// One round; what fails does not keep the rest from being done. 0 days switch a deletion off.
+  func deleteExpired(at now: Timestamp) async {
+    await attempt("conversations expired", days: settings.retentionDays, at: now) {
+      limit throws(StorageError) in
+      try await store.deleteExpired(olderThan: limit, audit: stamp(now))
+    }
+    await attempt("call-backs expired", days: settings.callbackDays, at: now) {
+      limit throws(StorageError) in
+      try await store.deleteCallbacks(closedBefore: limit, audit: stamp(now))
+    }
+    // Bytes of earlier deletions, whoever made them, that a reader kept in the files.
     do {
-      if settings.retentionDays > 0 {
-        let limit = now.adding(seconds: -86_400 * Double(settings.retentionDays))
-        let count = try await store.deleteExpired(olderThan: limit, audit: stamp(now))
-        if count > 0 { logger.notice("conversations expired", metadata: ["count": "\(count)"]) }
-      }
-      if settings.callbackDays > 0 {
-        let limit = now.adding(seconds: -86_400 * Double(settings.callbackDays))
-        let count = try await store.deleteCallbacks(closedBefore: limit, audit: stamp(now))
-        if count > 0 { logger.notice("call-backs expired", metadata: ["count": "\(count)"]) }
-      }
+      try await store.eraseDeleted()
+    } catch {
+      logger.error("deleted bytes remain, it tries again", metadata: ["reason": "\(error)"])
+    }
+  }
+
+  private func attempt(
+    _ message: Logger.Message, days: Int, at now: Timestamp,
+    delete: (Timestamp) async throws(StorageError) -> Int64
+  ) async {
+    guard days > 0 else { return }
+    do {
+      let count = try await delete(now.adding(seconds: -86_400 * Double(days)))
+      if count > 0 { logger.notice(message, metadata: ["count": "\(count)"]) }
     } catch {
       logger.error("retention failed, it tries again", metadata: ["reason": "\(error)"])
     }

@@ -2,7 +2,6 @@ import Channels
 import Dialogue
 import Foundation
 import Knowledge
-import PersonalData
 import Storage
 import Text
 
@@ -26,13 +25,13 @@ extension MessageHandler {
     try await store.setHandOver(id, to: .taken, at: Timestamp(Date()))
   }
 
-  /// Sends what an operator wrote. Numbers of persons are masked; phones and addresses of offices
-  /// stay readable.
+  /// Sends what an operator wrote. Personal data is masked as in any message; the institution's own
+  /// contacts stay readable.
   ///
   /// - Throws: 404 for an unknown hand-over, 409 if nobody has claimed it.
   func answer(handOver id: String, text: String, messageID: String?) async throws {
     let handOver = try await openHandOver(id)
-    let text = masked(operatorText: text)
+    let text = OperatorText(knowledge: engine.current.knowledge, masker: masker).masked(text)
     try await add(
       to: handOver.conversation, decision: StoredTurn.person, messageID: messageID
     ) { state, _ in
@@ -97,14 +96,5 @@ extension MessageHandler {
       events.publish(.turns, to: id)
       return
     }
-  }
-
-  private func masked(operatorText text: String) -> String {
-    let hidden: Set<PersonalDataKind> = [.iin, .card, .iban, .document]
-    var masked = text
-    for finding in masker.mask(text).findings.reversed() where hidden.contains(finding.kind) {
-      masked.replaceSubrange(finding.range, with: finding.kind.mask)
-    }
-    return masked
   }
 }

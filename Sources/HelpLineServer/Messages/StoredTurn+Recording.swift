@@ -17,17 +17,15 @@ extension StoredTurn {
     let serving = turn.judgements.first
     let other = turn.judgements.dropFirst().first
     let bot = serving?.bot ?? engine.serving(conversation: conversation)
-    let intent = turn.decision?.intent ?? serving?.ranking.first?.intent
+    let judgement = StoredJudgement(
+      bot: bot, decision: turn.decision, judgement: serving)
     self.init(
       conversation: conversation, messageID: message.messageID, createdAt: time,
-      utterance: utterance, language: turn.reply.language.rawValue,
-      judgement: StoredJudgement(
-        bot: bot.rawValue, decision: turn.decision?.name ?? Self.silence, intent: intent?.name,
-        confidence: intent.flatMap { serving?.ranking.confidence(of: $0) }),
+      utterance: utterance, language: turn.reply.language.rawValue, judgement: judgement,
       ranking: serving.map { RankingText.json($0.ranking) },
       model: bot == .learning ? engine.model?.hash : nil,
-      otherJudgement: other.map { other in
-        StoredJudgement(other, policy: engine.helpLine.settings.policy)
+      otherJudgement: turn.otherDecision.flatMap { decision in
+        other.map { StoredJudgement(bot: $0.bot, decision: decision, judgement: $0) }
       },
       latencyMicroseconds: latencyMicroseconds, reply: reply)
   }
@@ -39,17 +37,12 @@ extension StoredTurn {
 }
 
 extension StoredJudgement {
-  /// What the bot that did not serve would have done with the message alone.
-  init(_ judgement: Judgement, policy: ConfidencePolicy) {
-    let best = judgement.ranking.first
-    let decision: Decision =
-      switch policy.outcome(of: judgement.ranking, contentWords: 2) {
-      case .answer(let intent): .answer(intent)
-      case .clarify(let intents): .clarify(intents)
-      case .fallback: .fallback
-      }
+  /// What was, or would have been, decided on a bot's judgement. Where the decision names no intent it is
+  /// the best one of the ranking.
+  fileprivate init(bot: BotKind, decision: Decision?, judgement: Judgement?) {
+    let intent = decision?.intent ?? judgement?.ranking.first?.intent
     self.init(
-      bot: judgement.bot.rawValue, decision: decision.name, intent: best?.intent.name,
-      confidence: best?.confidence)
+      bot: bot.rawValue, decision: decision?.name ?? StoredTurn.silence, intent: intent?.name,
+      confidence: intent.flatMap { judgement?.ranking.confidence(of: $0) })
   }
 }

@@ -3,13 +3,17 @@ import Foundation
 import Storage
 
 /// The two bots compared on the turns that both judged: `helpline-bot duel-report`.
+///
+/// A turn holds what was decided on the judgement of the serving bot and what would have been decided on
+/// that of the other one in the same place. Turns on which no bot has a part (buttons, forms, signals such as a wish for a
+/// person, follow-ups that point back) are not recorded so, and small talk for both is left out: neither counts in any n.
 public struct DuelReport: Sendable, Encodable {
   /// One bot within one group of turns.
   public struct Row: Sendable, Equatable, Encodable {
     public let bot: String
-    /// Turns that the bot would answer.
+    /// Turns about which the bot has an answer or another thing to do, and neither asks nor gives up.
     public let coverage: Proportion
-    /// Right ones among its answers to rated or checked turns.
+    /// Right ones among these, as far as they are rated or checked.
     public let precision: Proportion
   }
 
@@ -17,7 +21,7 @@ public struct DuelReport: Sendable, Encodable {
   public struct Group: Sendable, Equatable, Encodable {
     /// `all`, `language ru`, `intent tuition_cost`.
     public let name: String
-    /// Turns to which both bots give the same decision and intent.
+    /// Turns to which both bots give the same decision and, unless they ask or give up, intent.
     public let agreement: Proportion
     public let rows: [Row]
   }
@@ -35,8 +39,11 @@ public struct DuelReport: Sendable, Encodable {
 
   init(duels: [DuelCount], period: ReportPeriod) {
     self.period = period
+    let duels = duels.filter { duel in
+      [duel.judgement, duel.otherJudgement].contains { $0.decision != Self.smallTalk }
+    }
     let byLanguage = Dictionary(grouping: duels) { $0.language ?? "unknown" }
-    let byIntent = Dictionary(grouping: duels) { $0.judgement.intent ?? "none" }
+    let byIntent = Dictionary(grouping: duels) { $0.judgement.namedIntent ?? "none" }
     groups =
       [Self.group("all", duels)]
       + byLanguage.sorted { $0.key < $1.key }.map { Self.group("language \($0.key)", $0.value) }
@@ -47,7 +54,7 @@ public struct DuelReport: Sendable, Encodable {
     let total = duels.reduce(0) { $0 + Int($1.count) }
     let agreeing = duels.filter {
       $0.judgement.decision == $0.otherJudgement.decision
-        && $0.judgement.intent == $0.otherJudgement.intent
+        && $0.judgement.namedIntent == $0.otherJudgement.namedIntent
     }.reduce(0) { $0 + Int($1.count) }
     let bots = Set(duels.flatMap { [$0.judgement.bot, $0.otherJudgement.bot] }).sorted()
     return Group(
@@ -64,7 +71,7 @@ public struct DuelReport: Sendable, Encodable {
       let own = duel.judgement.bot == bot ? duel.judgement : duel.otherJudgement
       guard own.bot == bot else { continue }
       turns += Int(duel.count)
-      guard own.decision == "answer" else { continue }
+      guard own.namedIntent != nil else { continue }
       answered += Int(duel.count)
       guard let isRight = isRight(own, duel) else { continue }
       judged += Int(duel.count)
@@ -85,6 +92,8 @@ public struct DuelReport: Sendable, Encodable {
     return rating > 3 ? isSame : isSame ? false : nil
   }
 
+  private static let smallTalk = "small_talk"
+
   /// For a program.
   public func json() throws -> String {
     try ReportText.json(self)
@@ -104,5 +113,12 @@ public struct DuelReport: Sendable, Encodable {
     }
     if lines.count == 1 { lines += ["", "no turns that both bots judged; serve with --bot duel"] }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension StoredJudgement {
+  /// The intent that the bot went by; nil where it asked or gave up.
+  fileprivate var namedIntent: String? {
+    ["clarify", "fallback"].contains(decision) ? nil : intent
   }
 }

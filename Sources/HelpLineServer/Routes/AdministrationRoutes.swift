@@ -16,6 +16,7 @@ struct AdministrationRoutes {
     [
       authorized(.get, "hand-overs", handOvers),
       authorized(.get, "conversations/{id}", conversation),
+      authorized(.post, "conversations/{id}/checks", check),
       authorized(.post, "hand-overs/{id}/claim") { request, context in
         try await handler.claim(handOver: try id(context))
         return Response(status: .noContent)
@@ -44,6 +45,23 @@ struct AdministrationRoutes {
       try settings.tokens.check(.administration, request: request, client: client)
       return try await handler(request, context)
     }
+  }
+
+  private func check(_ request: Request, _ context: HelpLineContext) async throws -> Response {
+    let body = try await JSONBody.decode(
+      TurnCheck.self, from: request, limit: settings.limits.bodyBytes)
+    try await handler.store.mark(
+      try body.marks(knowledge: engine.current.knowledge), conversation: try id(context),
+      sequence: WebChat.sequence(ofMessage: body.message), audit: try stamp(body.operator))
+    return Response(status: .noContent)
+  }
+
+  /// - Throws: 400 for an operator without a name.
+  private func stamp(_ name: String) throws -> AuditStamp {
+    let reader = try IncomingMessage(
+      channel: "operator", sender: name, messageID: nil, text: "-", limits: settings.limits
+    ).sender
+    return AuditStamp(id: RandomName.make(), actor: reader, time: Timestamp(Date()))
   }
 
   private func id(_ context: HelpLineContext) throws -> String {
@@ -159,13 +177,8 @@ struct AdministrationRoutes {
   ) async throws -> Response {
     let body = try await JSONBody.decode(
       OperatorBody.self, from: request, limit: settings.limits.bodyBytes)
-    let reader = try IncomingMessage(
-      channel: "operator", sender: body.operator, messageID: nil, text: "-",
-      limits: settings.limits
-    ).sender
     let opened = try await handler.store.openCallback(
-      try id(context),
-      audit: AuditStamp(id: RandomName.make(), actor: reader, time: Timestamp(Date())))
+      try id(context), audit: try stamp(body.operator))
     return JSONBody.response(
       OpenedTicketBody(
         id: opened.id, conversation: opened.conversation,

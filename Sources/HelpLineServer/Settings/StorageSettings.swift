@@ -9,7 +9,7 @@ public struct StorageSettings: Sendable, Equatable {
   }
 
   public var durability = Durability.normal
-  /// Conversations are deleted so many days after their last turn.
+  /// Conversations are deleted so many days after their last turn; 0 keeps them until somebody asks.
   public var retentionDays = 90
   /// Call-back tickets are deleted so many days after they were closed.
   public var callbackDays = 30
@@ -19,6 +19,9 @@ public struct StorageSettings: Sendable, Equatable {
   public var callbackKeyFile = "senim.key"
 
   public init() {}
+
+  /// A visitor can come back to a conversation as long as it is kept; browsers allow 400 days.
+  var cookieDays: Int { retentionDays > 0 ? min(retentionDays, 400) : 400 }
 
   init(from reader: inout SettingsReader) throws(SettingsError) {
     durability = try reader.choice("storage.durability", default: durability)
