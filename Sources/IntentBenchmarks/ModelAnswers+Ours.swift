@@ -10,8 +10,8 @@ import ModelFiles
 import Training
 
 extension ModelAnswers {
-  /// Trains our classifier as the command does, and asks it; with an ablation straight through the
-  /// trainer.
+  /// Trains our classifier as the command does, and asks it; the linear variant and ablations in the same
+  /// way and on the same data, with settings changed.
   static func ofClassifier(
     _ data: BenchmarkData, asking utterances: [LabeledUtterance],
     _ specification: CellSpecification
@@ -39,26 +39,18 @@ extension ModelAnswers {
   private static func trainedClassifier(
     _ data: BenchmarkData, _ specification: CellSpecification
   ) async throws(TrainingError) -> IntentClassifier {
-    if case .classifier(let preset) = specification.model, specification.ablation == nil {
-      var request = TrainingRequest(train: data.train, validation: data.validation)
-      request.preset = preset
-      request.seed = specification.seed
-      request.threads = specification.threads
-      // Without a validation part of its own the data would be trained on with a tenth missing.
-      request.usesAllData = data.validation.isEmpty
-      return try await trainModel(request).classifier
+    var request = TrainingRequest(train: data.train, validation: data.validation)
+    if case .classifier(let preset) = specification.model { request.preset = preset }
+    request.seed = specification.seed
+    request.threads = specification.threads
+    // Without a validation part of its own the data would be trained on with a tenth missing.
+    request.usesAllData = data.validation.isEmpty
+    if specification.model == .linear {
+      request.change = \.linearVariant
+    } else if let ablation = specification.ablation.flatMap({ Ablation.named($0) }) {
+      request.change = ablation.applied
     }
-    var (train, heldOut) = (data.train, data.validation)
-    if heldOut.isEmpty {
-      (train, heldOut) = Dataset.holdOut(fraction: 0.1, seed: specification.seed, of: train)
-    }
-    let suited = Hyperparameters.suited(to: TrainingCounts(train), seed: specification.seed)
-    let ablation = specification.ablation.flatMap { Ablation.named($0) }
-    let settings =
-      specification.model == .linear
-      ? suited.linearVariant : ablation?.applied(to: suited) ?? suited
-    let trainer = IntentTrainer(hyperparameters: settings, threads: specification.threads)
-    return try await trainer.train(train, validation: heldOut)
+    return try await trainModel(request).classifier
   }
 
   /// Trains one of the baselines, and asks it.

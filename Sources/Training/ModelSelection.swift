@@ -17,6 +17,8 @@ public struct TrainingRequest: Sendable {
   public var usesAllData = false
   /// Settings that replace the chosen ones, as JSON; nil: none.
   public var overrides: String?
+  /// Applied to the chosen settings, for a variant of the design; the linear one is not tried then.
+  public var change: (@Sendable (Hyperparameters) -> Hyperparameters)?
 
   public init(train: [LabeledUtterance], validation: [LabeledUtterance] = []) {
     self.train = train
@@ -58,8 +60,10 @@ public func trainModel(
       throw .badHyperparameters(error)
     }
   }
+  if let change = request.change { settings = change(settings) }
   var best = try await candidate(settings, train, validation, request.threads, progress)
-  if counts.suggestsLinearTrial && request.overrides == nil {
+  let isFixed = request.overrides != nil || request.change != nil
+  if counts.suggestsLinearTrial && !isFixed {
     let linear = try await candidate(
       settings.linearVariant, train, validation, request.threads, progress)
     if linear.isClearlyBetter(than: best) { best = linear }
