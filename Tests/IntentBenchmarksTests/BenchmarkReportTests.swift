@@ -55,7 +55,7 @@ import Training
   @Test func `what is missing is said plainly`() throws {
     let here = DatasetSource(name: "made", path: "/")
     let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere")
-    let plan = BenchmarkPlan(
+    let plan = try BenchmarkPlan(
       suite: .full, datasets: [here, known.snips], known: known,
       models: [.classifier(.default), .naiveBayes], seeds: 2, threads: 1)
     let cells = [
@@ -102,11 +102,11 @@ import Training
     #expect(better.resultsPage.markdown.contains("has the higher mean accuracy on 0 of them"))
   }
 
-  @Test func `ablations are means over seeds, and say what was idle`() {
+  @Test func `ablations are means over seeds, and say what was idle`() throws {
     let here = DatasetSource(name: "made", path: "/")
     let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere")
     var record = PlanRecord(
-      BenchmarkPlan(
+      try BenchmarkPlan(
         suite: .full, datasets: [here], known: known, models: nil, seeds: 1, threads: 1))
     record.idleAblations = ["made": ["particles"]]
     let almost = Array(Self.right.dropLast(2)) + [false, false]
