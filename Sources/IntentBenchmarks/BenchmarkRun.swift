@@ -13,9 +13,10 @@ public struct BenchmarkRun: Sendable {
   public var jobs: Int
   /// A cell is ended after so many seconds.
   public var timeoutSeconds: Int
-  /// No cell is started after so many seconds, and one that still runs `graceSeconds` later is ended;
-  /// nil for no limit.
+  /// No cell is started after so many seconds, and one that still runs `graceSeconds` later is ended and
+  /// left for the next run; nil for no limit.
   public var budgetSeconds: Double?
+  public var graceSeconds = 240.0
   public var command: String
 
   public init(
@@ -31,8 +32,6 @@ public struct BenchmarkRun: Sendable {
     self.budgetSeconds = budgetSeconds
     self.command = command
   }
-
-  private static let graceSeconds = 240.0
 
   /// How a run went.
   public struct Outcome: Sendable, Equatable {
@@ -95,7 +94,7 @@ public struct BenchmarkRun: Sendable {
     let began = now()
     let total = plan.cells.count
     let finished = await withTaskGroup(
-      of: (result: CellResult, seconds: Double).self, returning: Outcome.self
+      of: (result: CellResult?, seconds: Double).self, returning: Outcome.self
     ) { group in
       var outcome = start
       var remaining = estimate
@@ -114,7 +113,7 @@ public struct BenchmarkRun: Sendable {
       }
       for _ in 0..<max(1, jobs) { startNext() }
       while let (result, seconds) = await group.next() {
-        if Task.isCancelled, result.failure != nil {
+        guard let result else {
           outcome.left += 1
           continue
         }
@@ -140,15 +139,15 @@ public struct BenchmarkRun: Sendable {
   /// Seconds that a cell may take which is started so late.
   private func limit(after elapsed: Double) -> Int {
     guard let budgetSeconds else { return timeoutSeconds }
-    return min(timeoutSeconds, Int(budgetSeconds - elapsed + Self.graceSeconds))
+    return min(timeoutSeconds, Int(budgetSeconds - elapsed + graceSeconds))
   }
 
   /// The result of a cell, from the file that its process wrote in a folder of its own: an ended process
   /// leaves nothing half beside the results. A process that ends without one is a failure, which is kept as
-  /// well.
+  /// well. Nil when the run's budget or its cancellation ended the cell.
   private func runInProcess(
     _ cell: CellSpecification, timeoutSeconds: Int
-  ) async -> CellResult {
+  ) async -> CellResult? {
     let file = folder.file(of: cell)
     let work = file + ".work"
     let (request, output) = (work + "/request.json", work + "/result.json")
@@ -166,11 +165,13 @@ public struct BenchmarkRun: Sendable {
       try folder.write(result)
       return result
     } catch {
+      if Task.isCancelled { return nil }
+      if case .timedOut = error, timeoutSeconds < self.timeoutSeconds { return nil }
       let failure = CellResult(
         cell, failure: error.description,
         provenance: Provenance(
           command: command, dataHash: "", versions: Provenance.ownVersions, machine: .current))
-      if !Task.isCancelled { try? folder.write(failure) }
+      try? folder.write(failure)
       return failure
     }
   }

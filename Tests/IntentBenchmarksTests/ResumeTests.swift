@@ -12,6 +12,28 @@ import Testing
     try text.write(toFile: path, atomically: true, encoding: .utf8)
   }
 
+  @Test func `a cell that the budget ends is left, one that takes too long failed`() async throws {
+    try await withTemporaryFolder { path in
+      let program = path + "/sleeps"
+      try write("#!/bin/sh\nexec sleep 60\n", to: program)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+      let source = DatasetSource(name: "made", path: path)
+      let plan = try BenchmarkPlan(
+        suite: .quick, datasets: [source], known: KnownDatasets(publicFolder: "/", helpline: "/x"),
+        models: [.naiveBayes], seeds: 1, threads: 1)
+      for (timeout, failed) in [(30, 0), (1, 1)] {
+        let folder = ResultsFolder(path: "\(path)/\(timeout)")
+        var run = BenchmarkRun(
+          plan: plan, folder: folder, executable: program, cellArguments: [], jobs: 1,
+          timeoutSeconds: timeout, budgetSeconds: 1, command: "test")
+        run.graceSeconds = 1
+        let outcome = try await run.run { _, _, _ in }
+        #expect(outcome.failed.count == failed && outcome.left == 1 - failed)
+        #expect(try folder.results().count == failed)
+      }
+    }
+  }
+
   @Test func `results are kept until their data changes`() async throws {
     try await withTemporaryFolder { path in
       for part in ["train", "test"] {
