@@ -153,7 +153,8 @@ let package = Package(
       ],
       swiftSettings: fast),
     .executableTarget(
-      name: "benchmark-intents", dependencies: ["IntentBenchmarks", "Reports", argumentParser],
+      name: "benchmark-intents",
+      dependencies: ["IntentBenchmarks", "Reports", "Training", argumentParser],
       swiftSettings: fast),
 
     // Tests mirror sources

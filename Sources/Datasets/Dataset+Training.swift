@@ -1,4 +1,4 @@
-import IntentTypes
+public import IntentTypes
 
 extension Dataset {
   /// Checks that there is something to learn: a training part with two intents or more.
@@ -14,6 +14,16 @@ extension Dataset {
     guard known.contains(where: { $0.intent != intent }) else {
       throw .oneIntent(intent, utterances: training.count)
     }
+  }
+
+  /// What a source that was given for validation holds out: its validation part, or all of it where it has one
+  /// unnamed part.
+  ///
+  /// - Throws: `noValidation`; a test part is never taken in its place.
+  public func validationUtterances() throws(DatasetError) -> [LabeledUtterance] {
+    if !self[.validation].isEmpty { return self[.validation] }
+    guard parts == [.train] else { throw .noValidation(splits: parts) }
+    return self[.train]
   }
 
   /// Several sources as one: the training parts together, the validation parts together, and so on,

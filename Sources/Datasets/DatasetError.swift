@@ -13,6 +13,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case empty(path: String)
   case oneIntent(Intent, utterances: Int)
   case noTraining(splits: [Split])
+  /// A source given for validation has no such part, but several others, or one that is not for it.
+  case noValidation(splits: [Split])
   case cannotWrite(format: DatasetFormat, reason: String)
 }
 
@@ -44,6 +46,9 @@ extension DatasetError: CustomStringConvertible {
     case .noTraining(let splits):
       "found no training part, only \(splits.map(\.rawValue).joined(separator: ", ")); "
         + "expected utterances to train on"
+    case .noValidation(let splits):
+      "found no validation part, only \(splits.map(\.rawValue).joined(separator: ", ")); "
+        + "expected one, or a file of one part"
     case .cannotWrite(let format, let reason):
       "cannot write \(format.rawValue): \(reason)"
     }

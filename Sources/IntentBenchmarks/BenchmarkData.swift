@@ -23,10 +23,14 @@ public struct BenchmarkData: Sendable {
   ///
   /// - Throws: `dataset` with the reader's message, `missingPart`.
   public init(_ specification: CellSpecification) throws(BenchmarkError) {
-    let source = specification.dataset
-    var dataset = try Self.read(source.path)
-    if let path = source.trainPath { dataset.splits[.train] = try Self.read(path)[.train] }
-    try self.init(dataset, specification)
+    try self.init(try Self.dataset(of: specification.dataset), specification)
+  }
+
+  /// Reads a source, with its training part from elsewhere where it has such.
+  static func dataset(of source: DatasetSource) throws(BenchmarkError) -> Dataset {
+    var dataset = try read(source.path)
+    if let path = source.trainPath { dataset.splits[.train] = try read(path)[.train] }
+    return dataset
   }
 
   private static func read(_ path: String) throws(BenchmarkError) -> Dataset {

@@ -3,6 +3,8 @@ public enum BenchmarkError: Error, Equatable, Sendable {
   case dataset(String)
   case missingPart(dataset: String, part: String, found: [String])
   case unknownModel(found: String, expected: [String])
+  /// Two cells whose results would lie in one file.
+  case sameCell(name: String, first: String, second: String)
   case training(String)
   case notStarted(program: String, reason: String)
   case crashed(program: String, status: Int32, lastWords: String)
@@ -23,6 +25,9 @@ extension BenchmarkError: CustomStringConvertible {
     case .unknownModel(let found, let expected):
       "unknown model type '\(found)'; expected one of \(expected.joined(separator: ", ")) "
         + "or program:PATH"
+    case .sameCell(let name, let first, let second):
+      "the results of \(first) and of \(second) would both be named \(name); give one of them another "
+        + "name, as in --dataset NAME=PATH"
     case .training(let reason): reason
     case .notStarted(let program, let reason): "cannot start \(program): \(reason)"
     case .crashed(let program, let status, let lastWords):

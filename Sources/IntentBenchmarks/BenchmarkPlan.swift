@@ -31,10 +31,11 @@ public struct BenchmarkPlan: Sendable {
   ///   - profiles: of the datasets that are there; without one all ablations and sizes are planned.
   ///   - models: nil for all.
   ///   - seeds: from 1 to this number.
+  /// - Throws: `sameCell` where two datasets or two programs have one name.
   public init(
     suite: Suite, datasets: [DatasetSource], known: KnownDatasets,
     profiles: [DatasetSource: DatasetProfile] = [:], models: [ModelType]?, seeds: Int, threads: Int
-  ) {
+  ) throws(BenchmarkError) {
     absent = datasets.filter { !$0.isPresent }
     self.profiles = profiles
     let present = datasets.filter(\.isPresent)
@@ -46,11 +47,31 @@ public struct BenchmarkPlan: Sendable {
       case .quick: planner.quick(present)
       case .full: planner.full(present)
       }
-    var seen = Set<String>()
+    var seen: [String: CellSpecification] = [:]
     for place in parts.indices {
-      parts[place].cells.removeAll { !seen.insert($0.identifier).inserted }
+      var cells: [CellSpecification] = []
+      for cell in parts[place].cells {
+        if let other = seen.updateValue(cell, forKey: cell.identifier) {
+          try Self.checkSame(cell, other)
+        } else {
+          cells.append(cell)
+        }
+      }
+      parts[place].cells = cells
     }
     self.parts = parts.filter { !$0.cells.isEmpty }
+  }
+
+  /// One cell may stand in two parts, but two must not share a file.
+  private static func checkSame(
+    _ cell: CellSpecification, _ other: CellSpecification
+  ) throws(BenchmarkError) {
+    func check(_ first: String, _ second: String) throws(BenchmarkError) {
+      guard first != second else { return }
+      throw .sameCell(name: cell.identifier, first: first, second: second)
+    }
+    try check(other.dataset.path, cell.dataset.path)
+    try check(other.model.name, cell.model.name)
   }
 
   private static func models(of suite: Suite) -> [ModelType] {

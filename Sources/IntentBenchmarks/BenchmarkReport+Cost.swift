@@ -93,7 +93,8 @@ extension BenchmarkReport {
       caption: caption("", row: row))
   }
 
-  /// Calibration errors, and a reliability diagram of our classifier for each dataset.
+  /// Calibration errors, a reliability diagram of our classifier for each dataset, and, where nothing is out of
+  /// scope, what confidence is worth for leaving the doubtful ones unanswered.
   var calibrationSection: Report.Section? {
     var table = Table(
       columns: [
@@ -108,16 +109,38 @@ extension BenchmarkReport {
         Table.Cell(percent(group.spread { $0.figures?.calibration.maximumError }?.mean)),
       ])
     }
-    let diagrams = groups.rows.compactMap(reliabilityDiagram).map(Report.Block.figure)
+    let diagrams =
+      (groups.rows.compactMap(reliabilityDiagram) + groups.rows.compactMap(doubtFigure))
+      .map(Report.Block.figure)
     return table.rows.isEmpty
       ? nil : Report.Section(title: "Calibration", blocks: [.table(table)] + diagrams)
+  }
+
+  /// Accuracy of the answered against the share left unanswered; nil where some are out of scope, which
+  /// have a figure of their own.
+  private func doubtFigure(_ row: String) -> Figure? {
+    let series = groups.groups(of: row).compactMap { group -> Figure.Series? in
+      guard let figures = group.results.first?.figures, figures.outOfScope.count == 0 else {
+        return nil
+      }
+      let points = figures.rejectionCurve.compactMap { point -> Figure.Point? in
+        guard let x = point.inScopeRejected, let y = point.accuracyOfAnswered else { return nil }
+        return Figure.Point(x: x, y: y)
+      }
+      return Figure.Series(name: group.model.name, points: points)
+    }
+    guard !series.isEmpty else { return nil }
+    return Figure(
+      title: "\(row): accuracy of the answered, first seed", xLabel: "share rejected",
+      yLabel: "accuracy of the answered", content: .lines(series), caption: caption("", row: row))
   }
 
   private func reliabilityDiagram(_ row: String) -> Figure? {
     guard let group = ownGroup(row),
       let calibration = group.results.first?.figures?.calibration
     else { return nil }
-    let bars = calibration.bins.map { Figure.Point(x: $0.lower, y: $0.accuracy ?? 0) }
+    // A bin without utterances has no accuracy, and no bar.
+    let bars = calibration.bins.map { Figure.Point(x: $0.lower, y: $0.accuracy ?? .nan) }
     return Figure(
       title: "\(row): reliability of \(group.model.name), first seed", xLabel: "confidence",
       yLabel: "accuracy", content: .bars(bars, width: 1 / Double(calibration.bins.count)),

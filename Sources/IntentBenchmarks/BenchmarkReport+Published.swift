@@ -11,12 +11,12 @@ extension BenchmarkReport {
         .init("senim"), .init("senim-best"), .init("their oos recall"),
         .init("senim, Larson: accuracy / recall"), .init("source", .left),
       ],
-      caption:
+      caption: caption(
         "Theirs as printed in the sources, ours from this run, in percent. BERT, RoBERTa, USE and ConveRT "
-        + "were trained on large corpora before; the models of this run saw nothing but the "
-        + "training part. Larson's accuracies count a rejected utterance as an error, so that ours by the "
-        + "same protocol stands beside them. Few-shot samples of CLINC150 and BANKING77 are drawn "
-        + "by our seeds, not theirs.")
+          + "were trained on large corpora before; the models of this run saw nothing but the "
+          + "training part. Larson's accuracies count a rejected utterance as an error, so that ours by the "
+          + "same protocol stands beside them. Few-shot samples of CLINC150 and BANKING77 are drawn "
+          + "by our seeds, not theirs."))
     let (ours, best) = (ModelType.classifier(.default), ModelType.classifier(.best))
     for figure in PublishedFigure.all where groups.rows.contains(figure.dataset) {
       let row = figure.dataset

@@ -123,10 +123,11 @@ public struct BenchmarkReport: Sendable {
     return "Data SHA-256: \(Set(own).sorted().joined(separator: ", "))"
   }
 
-  /// `text` and what all figures of a run share: command, seeds, versions, machine.
+  /// `text` and what its figures come from: command, seeds, versions, machine.
   ///
-  /// - Parameter row: the row that all figures belong to, whose data hashes are then named.
+  /// - Parameter row: the row that all figures belong to: its cells alone count, and their data hashes are named.
   func caption(_ text: String, row: String? = nil) -> String {
+    let results = results.filter { row == nil || $0.specification.row == row }
     let seeds = Set(results.map(\.specification.seed)).sorted().map { "\($0)" }
     let commands = Set(results.map(\.provenance.command)).sorted()
     let machines = Set(results.map(\.provenance.machine.sentence)).sorted()

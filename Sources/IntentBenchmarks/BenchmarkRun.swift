@@ -13,9 +13,10 @@ public struct BenchmarkRun: Sendable {
   public var jobs: Int
   /// A cell is ended after so many seconds.
   public var timeoutSeconds: Int
-  /// No cell is started after so many seconds, and one that still runs `graceSeconds` later is ended;
-  /// nil for no limit.
+  /// No cell is started after so many seconds, and one that still runs `graceSeconds` later is ended and
+  /// left for the next run; nil for no limit.
   public var budgetSeconds: Double?
+  public var graceSeconds = 240.0
   public var command: String
 
   public init(
@@ -32,8 +33,6 @@ public struct BenchmarkRun: Sendable {
     self.command = command
   }
 
-  private static let graceSeconds = 240.0
-
   /// How a run went.
   public struct Outcome: Sendable, Equatable {
     /// Cells that were measured in this run, and those that had been measured before.
@@ -47,13 +46,14 @@ public struct BenchmarkRun: Sendable {
   /// What is told while the run goes on.
   public enum Event: Sendable {
     case kept(CellSpecification)
-    /// So many cells wait and are likely to take so long.
-    case planned(waiting: Int, seconds: Double)
+    /// So many cells wait and are likely to take so long; `outdated` of them were measured on other data.
+    case planned(waiting: Int, outdated: Int, seconds: Double)
     case started(CellSpecification)
     case finished(CellResult, seconds: Double, secondsLeft: Double)
   }
 
-  /// Runs all cells that are not measured yet; when the task is cancelled, running cells are ended and the
+  /// Runs all cells that are not measured yet, or on other data than there is now: such results are thrown
+  /// away, so that no table mixes them with new ones. When the task is cancelled, running cells are ended and the
   /// rest is left.
   ///
   /// - Throws: `unwritable`.
@@ -65,8 +65,10 @@ public struct BenchmarkRun: Sendable {
     var outcome = Outcome()
     var waiting: [CellSpecification] = []
     var estimate = CostEstimate(profiles: plan.profiles)
+    let (stored, outdated) = folder.measured(plan.cells)
+    for cell in outdated { try? FileManager.default.removeItem(atPath: folder.file(of: cell)) }
     for cell in plan.cells {
-      if let result = folder.measured(cell) {
+      if let result = stored[cell] {
         outcome.kept += 1
         estimate.learn(result)
         report(.kept(cell), outcome.kept, plan.cells.count)
@@ -78,7 +80,9 @@ public struct BenchmarkRun: Sendable {
       estimate, jobs: jobs, threads: plan.cells.first?.threads ?? 1,
       machineCores: Machine.current.cores)
     report(
-      .planned(waiting: waiting.count, seconds: remaining.seconds(for: waiting, elapsed: 0)),
+      .planned(
+        waiting: waiting.count, outdated: outdated.count,
+        seconds: remaining.seconds(for: waiting, elapsed: 0)),
       outcome.kept, plan.cells.count)
     return try await measure(waiting, outcome, remaining, report)
   }
@@ -90,7 +94,7 @@ public struct BenchmarkRun: Sendable {
     let began = now()
     let total = plan.cells.count
     let finished = await withTaskGroup(
-      of: (result: CellResult, seconds: Double).self, returning: Outcome.self
+      of: (result: CellResult?, seconds: Double).self, returning: Outcome.self
     ) { group in
       var outcome = start
       var remaining = estimate
@@ -109,7 +113,7 @@ public struct BenchmarkRun: Sendable {
       }
       for _ in 0..<max(1, jobs) { startNext() }
       while let (result, seconds) = await group.next() {
-        if Task.isCancelled, result.failure != nil {
+        guard let result else {
           outcome.left += 1
           continue
         }
@@ -135,36 +139,39 @@ public struct BenchmarkRun: Sendable {
   /// Seconds that a cell may take which is started so late.
   private func limit(after elapsed: Double) -> Int {
     guard let budgetSeconds else { return timeoutSeconds }
-    return min(timeoutSeconds, Int(budgetSeconds - elapsed + Self.graceSeconds))
+    return min(timeoutSeconds, Int(budgetSeconds - elapsed + graceSeconds))
   }
 
-  /// The result of a cell, from the file that its process wrote; a process that ends without one is
-  /// a failure, which is kept as well.
+  /// The result of a cell, from the file that its process wrote in a folder of its own: an ended process
+  /// leaves nothing half beside the results. A process that ends without one is a failure, which is kept as
+  /// well. Nil when the run's budget or its cancellation ended the cell.
   private func runInProcess(
     _ cell: CellSpecification, timeoutSeconds: Int
-  ) async -> CellResult {
+  ) async -> CellResult? {
     let file = folder.file(of: cell)
-    let request = file + ".request"
-    let log = file + ".log"
-    defer {
-      try? FileManager.default.removeItem(atPath: request)
-      try? FileManager.default.removeItem(atPath: log)
-    }
+    let work = file + ".work"
+    let (request, output) = (work + "/request.json", work + "/result.json")
     let program = OutsideProgram(
       name: "the process of the cell", executable: executable,
-      arguments: ["cell", "--specification", request, "--output", file] + cellArguments,
+      arguments: ["cell", "--specification", request, "--output", output] + cellArguments,
       timeoutSeconds: timeoutSeconds)
+    for old in [file, work] { try? FileManager.default.removeItem(atPath: old) }
+    defer { try? FileManager.default.removeItem(atPath: work) }
     do throws(BenchmarkError) {
+      try ResultsFolder.makeFolder(work)
       try ResultsFolder.write(try ResultsFolder.json(cell), to: request)
-      try? FileManager.default.removeItem(atPath: file)
-      try await program.run(log: log)
-      return try ResultsFolder.read(file)
+      try await program.run(log: work + "/log")
+      let result = try ResultsFolder.read(output)
+      try folder.write(result)
+      return result
     } catch {
+      if Task.isCancelled { return nil }
+      if case .timedOut = error, timeoutSeconds < self.timeoutSeconds { return nil }
       let failure = CellResult(
         cell, failure: error.description,
         provenance: Provenance(
           command: command, dataHash: "", versions: Provenance.ownVersions, machine: .current))
-      if !Task.isCancelled { try? folder.write(failure) }
+      try? folder.write(failure)
       return failure
     }
   }

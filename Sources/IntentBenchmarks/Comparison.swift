@@ -17,6 +17,8 @@ public struct Comparison: Sendable {
   public let rows: [Row]
   /// Cells that only one run has, or that were measured on other utterances.
   public let incomparable: [String]
+  /// Where the figures of A and of B come from: command, versions, machine.
+  public let origins: [String]
 
   public init(_ first: [CellResult], _ second: [CellResult]) {
     let others = Dictionary(
@@ -38,9 +40,17 @@ public struct Comparison: Sendable {
     }
     let corrected = holmCorrected(rows.map(\.p))
     for place in rows.indices { rows[place].correctedP = corrected[place] }
+    origins = zip(["A", "B"], [first, second]).map { "\($0): \(Self.origin(of: $1))" }
     let seen = Set(first.map(\.specification.identifier))
     self.rows = rows.sorted { $0.p == $1.p ? $0.cell < $1.cell : $0.p < $1.p }
     self.incomparable = (incomparable + others.keys.filter { !seen.contains($0) }).sorted()
+  }
+
+  private static func origin(of results: [CellResult]) -> String {
+    [
+      results.map(\.provenance.command), results.flatMap { $0.provenance.versions.prefix(3) },
+      results.map(\.provenance.machine.sentence),
+    ].map { Set($0).sorted().joined(separator: "; ") }.joined(separator: ". ")
   }
 
   /// One row a cell, the clearest difference first; significant p-values are marked as best.

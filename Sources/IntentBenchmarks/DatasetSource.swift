@@ -14,10 +14,20 @@ public struct DatasetSource: Codable, Hashable, Sendable {
     self.trainPath = trainPath
   }
 
-  /// A dataset given on the command line; named by its file or folder.
+  /// A dataset named by its file or folder.
   public init(path: String) {
     let url = URL(fileURLWithPath: path)
     self.init(name: url.deletingPathExtension().lastPathComponent, path: path)
+  }
+
+  /// A dataset given on the command line: `PATH` or `NAME=PATH`.
+  public init(argument: String) {
+    let halves = argument.split(separator: "=", maxSplits: 1)
+    if halves.count == 2, !FileManager.default.fileExists(atPath: argument) {
+      self.init(name: String(halves[0]), path: String(halves[1]))
+    } else {
+      self.init(path: argument)
+    }
   }
 
   /// Whether it is a corpus with rules for the rule-based bot.

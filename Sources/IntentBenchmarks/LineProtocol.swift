@@ -14,7 +14,8 @@ public import IntentTypes
 ///     prediction<TAB>MICROSECONDS<TAB>OOS<TAB>INTENT<TAB>CONFIDENCE[<TAB>INTENT<TAB>CONFIDENCE ...]
 ///
 /// with one prediction a test line, in order. `MICROSECONDS` is `-` where the utterance was not asked by
-/// itself; `OOS` is the probability of being out of scope or `-`, which stands for 1 - the highest confidence.
+/// itself; `OOS` is the probability of being out of scope or `-`, which stands for the confidence of the intent
+/// `oos` where the line has it, else for 1 - the highest confidence.
 public enum LineProtocol {
   /// What a program has answered.
   public struct Answer: Sendable, Equatable {
@@ -51,7 +52,8 @@ public enum LineProtocol {
     in output: String, of program: String, intents: Set<Intent>, expected: Int
   ) throws(BenchmarkError) -> Answer {
     var reader = Reader(program: program, intents: intents)
-    let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+    // A carriage return and a line feed are one character.
+    let lines = output.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     for (number, line) in lines.enumerated() where !line.isEmpty {
       try reader.read(line, number: number + 1)
     }
@@ -103,27 +105,29 @@ private struct Reader {
     let time =
       fields[1] == "-"
       ? nil : try number(fields[1], "microseconds or -", in: 0...1e10, line: line)
+    var confidences: [Intent: Double] = [:]
     var named: [Intent] = []
-    var confidences: [Float] = []
     for place in stride(from: 3, to: fields.count, by: 2) {
       let intent = Intent(String(fields[place]))
       guard intents.contains(intent) else {
         throw nonsense("the intent '\(intent)'", "an intent of the training file", line)
       }
-      guard !named.contains(intent) else {
+      let confidence = try number(fields[place + 1], "a confidence", in: 0...1, line: line)
+      guard confidences.updateValue(confidence, forKey: intent) == nil else {
         throw nonsense("the intent '\(intent)' twice", "each intent once", line)
       }
-      let confidence = try number(fields[place + 1], "a confidence", in: 0...1, line: line)
-      named.append(intent)
-      confidences.append(Float(confidence))
+      if intent != .outOfScope { named.append(intent) }
     }
+    let probabilities = named.map { confidences[$0] ?? 0 }
     let outOfScope =
       fields[2] == "-"
-      ? 1 - Double(confidences.max() ?? 0)
+      ? confidences[.outOfScope] ?? 1 - (probabilities.max() ?? 0)
       : try number(fields[2], "a probability or -", in: 0...1, line: line)
     answer.microseconds.append(time)
     answer.rankings.append(
-      IntentRanking(intents: named, probabilities: confidences, outOfScopeScore: outOfScope))
+      IntentRanking(
+        intents: named, probabilities: probabilities.map { Float($0) }, outOfScopeScore: outOfScope)
+    )
   }
 
   private func number(

@@ -7,7 +7,7 @@ public struct PairwiseTest: Sendable, Equatable {
   public let second: String
   /// Accuracy of the first minus that of the second, mean over the seeds, in -1...1.
   public let difference: Double
-  /// McNemar's p-value: the median over the pairs of equal seed.
+  /// McNemar's p-value: the median over the pairs of equal seed and fold.
   public let p: Double
   /// `p` corrected by Holm's method for all pairs of its row.
   public var correctedP: Double
@@ -52,14 +52,17 @@ public struct PairwiseTest: Sendable, Equatable {
   private static func pairs(
     _ first: [CellResult], _ second: [CellResult]
   ) -> [(CellResult, CellResult)] {
-    let longer = max(first.count, second.count)
-    return (0..<longer).compactMap { number in
-      let a = first.count == 1 ? first[0] : first.dropFirst(number).first
-      let b = second.count == 1 ? second[0] : second.dropFirst(number).first
-      guard let a, let b, a.provenance.dataHash == b.provenance.dataHash,
-        a.correct.count == b.correct.count
-      else { return nil }
-      return (a, b)
+    let all = first.flatMap { a in second.map { (a, $0) } }
+    return all.filter { a, b in
+      let (one, other) = (a.specification, b.specification)
+      return one.sample == other.sample
+        && (one.seed == other.seed || one.isForEverySeed || other.isForEverySeed)
+        && a.provenance.dataHash == b.provenance.dataHash && a.correct.count == b.correct.count
     }
   }
+}
+
+extension CellSpecification {
+  /// Whether another seed would give the same model and the same test utterances.
+  fileprivate var isForEverySeed: Bool { sample == .whole && !model.dependsOnSeed }
 }

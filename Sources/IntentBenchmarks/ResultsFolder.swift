@@ -19,9 +19,15 @@ public struct ResultsFolder: Sendable {
   ///
   /// - Throws: `unwritable`.
   public func create() throws(BenchmarkError) {
+    try Self.makeFolder(path + "/cells")
+  }
+
+  /// Makes a folder with those that it lies in.
+  ///
+  /// - Throws: `unwritable`.
+  static func makeFolder(_ path: String) throws(BenchmarkError) {
     do {
-      try FileManager.default.createDirectory(
-        atPath: path + "/cells", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw .unwritable(path: path, reason: error.localizedDescription)
     }
@@ -60,6 +66,19 @@ public struct ResultsFolder: Sendable {
       result.provenance.versions.contains("benchmark-intents \(Provenance.benchmarkVersion)")
     else { return nil }
     return result
+  }
+
+  /// The measured results of cells; those that were measured on other utterances than lie there now are
+  /// `outdated`.
+  public func measured(
+    _ cells: [CellSpecification]
+  ) -> (kept: [CellSpecification: CellResult], outdated: [CellSpecification]) {
+    let stored = Dictionary(
+      cells.compactMap { cell in measured(cell).map { (cell, $0) } },
+      uniquingKeysWith: { result, _ in result })
+    let hashes = DataHashes(of: stored.keys)
+    let kept = stored.filter { $0.value.provenance.dataHash == hashes[$0.key] }
+    return (kept, cells.filter { stored[$0] != nil && kept[$0] == nil })
   }
 
   /// All results, failures among them, ordered by file name.

@@ -24,7 +24,7 @@ public struct Figure: Sendable, Equatable {
   public enum Content: Sendable, Equatable {
     case lines([Series])
     /// Bars from 0 up to `y`, as wide as `width` in units of x, with the diagonal y = x: a
-    /// reliability diagram.
+    /// reliability diagram. One whose `y` is no number is left out; its place on the axis stays.
     case bars([Point], width: Double)
   }
 

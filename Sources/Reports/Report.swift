@@ -68,7 +68,8 @@ extension Figure {
       caption: "\(title) (\(yLabel))\(caption.isEmpty ? "" : ". " + caption)")
     for x in Set(series.flatMap { $0.points.map(\.x) }).sorted() {
       let values = series.map { curve -> Table.Cell in
-        Table.Cell(curve.points.first { $0.x == x }.map { Axis.label($0.y) } ?? "")
+        Table.Cell(
+          curve.points.first { $0.x == x && $0.y.isFinite }.map { Axis.label($0.y) } ?? "")
       }
       table.append([Table.Cell(Axis.label(x))] + values)
     }

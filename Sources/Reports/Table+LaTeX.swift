@@ -27,6 +27,8 @@ func escapedLaTeX(_ text: String) -> String {
     case "\\": escaped += "\\textbackslash{}"
     case "~": escaped += "\\textasciitilde{}"
     case "^": escaped += "\\textasciicircum{}"
+    // The old font encoding has other signs in their places.
+    case "<", ">", "|": escaped += "$\(character)$"
     case "±": escaped += "$\\pm$"
     case "×": escaped += "$\\times$"
     case "≤": escaped += "$\\leq$"

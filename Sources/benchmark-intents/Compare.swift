@@ -19,6 +19,7 @@ struct Compare: ParsableCommand {
     } catch {
       throw Failure(error)
     }
+    for origin in comparison.origins { print(origin) }
     print(comparison.table(all: all).terminal)
     print(comparison.sentence)
     for cell in comparison.incomparable { print("not compared: \(cell)") }

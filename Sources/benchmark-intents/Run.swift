@@ -1,7 +1,7 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import IntentBenchmarks
+import Training
 
 /// Trains and tests every model on every dataset.
 struct Run: AsyncParsableCommand {
@@ -20,7 +20,8 @@ struct Run: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A file or folder in any format that train-intents reads, or the name of a known dataset; may "
-        + "be given several times. Default: helpline and hwu64 for quick, all known ones for full.",
+        + "be given several times. NAME=path names it in the results, else its file name does. "
+        + "Default: helpline and hwu64 for quick, all known ones for full.",
       valueName: "path"))
   var dataset: [String] = []
 
@@ -57,11 +58,16 @@ struct Run: AsyncParsableCommand {
         throw ValidationError("--\(name) is \(value); expected 1 to 64")
       }
     }
-    guard timeout > 0 else { throw ValidationError("--timeout is \(timeout); expected 1 or more") }
+    guard (1...1_000_000).contains(timeout) else {
+      throw ValidationError("--timeout is \(timeout); expected 1 to 1000000")
+    }
+    guard (0...1_000_000).contains(minutes ?? 0) else {
+      throw ValidationError("--minutes is \(minutes ?? 0); expected 0 to 1000000")
+    }
   }
 
   func run() async throws {
-    let plan = plan()
+    let plan = try plan()
     for absent in plan.absent { printError("skipped: \(absent.name) is not at \(absent.path)") }
     guard !list else { return print(plan.cells.map(\.identifier).joined(separator: "\n")) }
     let folder = ResultsFolder(path: output)
@@ -93,6 +99,8 @@ struct Run: AsyncParsableCommand {
 
   /// Runs in a task of its own, so that Ctrl-C can end it in good order; says whether it did.
   private func measured(_ run: BenchmarkRun) async throws -> (BenchmarkRun.Outcome, Bool) {
+    let interruption = Interruption()
+    interruption.listen()
     let task = Task { () -> Result<BenchmarkRun.Outcome, BenchmarkError> in
       do throws(BenchmarkError) {
         return .success(try await run.run(report: show))
@@ -100,12 +108,14 @@ struct Run: AsyncParsableCommand {
         return .failure(error)
       }
     }
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { task.cancel() }
-    source.resume()
+    let watch = Task {
+      while !interruption.hasHappened { try await Task.sleep(for: .milliseconds(50)) }
+      // Running cells are ended now; a second Ctrl-C must not leave them behind.
+      signal(SIGINT, SIG_IGN)
+      task.cancel()
+    }
     let result = await task.value
-    source.cancel()
+    watch.cancel()
     do throws(BenchmarkError) {
       return (try result.get(), task.isCancelled)
     } catch {
@@ -113,21 +123,25 @@ struct Run: AsyncParsableCommand {
     }
   }
 
-  private func plan() -> BenchmarkPlan {
+  private func plan() throws -> BenchmarkPlan {
     let folder = ProcessInfo.processInfo.environment["SENIM_DATASETS"] ?? "data/public"
     let known = KnownDatasets(publicFolder: folder, helpline: helpline)
-    let sources = dataset.map { known.named($0) ?? DatasetSource(path: $0) }
+    let sources = dataset.map { known.named($0) ?? DatasetSource(argument: $0) }
     let ofSuite = suite == .quick ? known.small : known.whole
     let datasets = sources.isEmpty ? ofSuite : sources
     let present = Set(datasets + [known.hwu64FiveShot, known.hwu64TenShot]).filter(\.isPresent)
     let profiles = present.compactMap { source in
       DatasetProfile(of: source).map { (source, $0) }
     }
-    return BenchmarkPlan(
-      suite: suite, datasets: datasets, known: known,
-      profiles: Dictionary(uniqueKeysWithValues: profiles),
-      models: modelType.isEmpty ? nil : modelType, seeds: seeds ?? (suite == .quick ? 1 : 5),
-      threads: threads)
+    do throws(BenchmarkError) {
+      return try BenchmarkPlan(
+        suite: suite, datasets: datasets, known: known,
+        profiles: Dictionary(uniqueKeysWithValues: profiles),
+        models: modelType.isEmpty ? nil : modelType, seeds: seeds ?? (suite == .quick ? 1 : 5),
+        threads: threads)
+    } catch {
+      throw ValidationError(error.description)
+    }
   }
 }
 
@@ -135,7 +149,10 @@ struct Run: AsyncParsableCommand {
 @Sendable private func show(_ event: BenchmarkRun.Event, done: Int, total: Int) {
   switch event {
   case .kept: break
-  case .planned(let waiting, let seconds):
+  case .planned(let waiting, let outdated, let seconds):
+    if outdated > 0 {
+      printError("\(outdated) cells were measured on other data than there is now: measured again")
+    }
     printError("\(waiting) cells to measure, \(done) kept: about \(minutes(seconds))")
   case .started(let cell):
     printError("[\(done)/\(total)] \(cell.identifier) ...")

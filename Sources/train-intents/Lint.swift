@@ -15,6 +15,9 @@ struct Lint: AsyncParsableCommand {
     discussion: """
       Errors must be mended; warnings want a second look. The exit code is 1 when there are errors.
 
+      --model looks at the training part, a share held out of it included; at the validation part too where \
+      the model file says that it was trained on both (--all-data).
+
       EXAMPLES:
         train-intents lint data/helpline
         train-intents lint data/helpline --disputes
@@ -25,9 +28,10 @@ struct Lint: AsyncParsableCommand {
   @Option(help: "Force the format: \(formatNames).") var format: DatasetFormat?
   @Flag(help: "Also cross-validate, and list utterances that models of the others put elsewhere.")
   var disputes = false
-  @Option(help: "Also list training utterances that this model gives its label less than 0.95.")
+  @Option(help: "Also list what this model was trained on and gives its label less than 0.95.")
   var model: String?
   @Flag(help: "Print errors only.") var errorsOnly = false
+  @Flag(help: "Print one JSON object a finding.") var json = false
 
   func run() async throws {
     let dataset = try read(path, format)
@@ -41,11 +45,18 @@ struct Lint: AsyncParsableCommand {
     linter.testPart = dataset[.test]
     linter.otherFindings += try knowledgeFindings()
     if disputes { linter.disputes = try await disputes(utterances) }
-    if let model { linter.otherFindings += try unsureFindings(dataset[.train], load(model)) }
+    if let model {
+      let classifier = try load(model)
+      linter.otherFindings += unsureFindings(learned(from: dataset, by: classifier), classifier)
+    }
     let findings = linter.findings(in: utterances)
-    for finding in findings where !errorsOnly || finding.severity == .error { print(finding) }
+    for finding in findings where !errorsOnly || finding.severity == .error {
+      print(json ? FindingRecord(finding).json : finding.description)
+    }
     let errors = findings.count { $0.severity == .error }
-    print("\(utterances.count) utterances: \(errors) errors, \(findings.count - errors) warnings")
+    let summary =
+      "\(utterances.count) utterances: \(errors) errors, \(findings.count - errors) warnings"
+    if json { printError(summary) } else { print(summary) }
     if errors > 0 { throw ExitCode(1) }
   }
 
@@ -93,7 +104,15 @@ struct Lint: AsyncParsableCommand {
     }
   }
 
-  /// Training utterances whose own intent gets less than 0.95: mislabelled, ambiguous, or too rare.
+  /// What the model was trained on, as far as its file says.
+  private func learned(
+    from dataset: Dataset, by classifier: IntentClassifier
+  ) -> [LabeledUtterance] {
+    let both = dataset[.train] + dataset[.validation]
+    return classifier.information["trained_on"] == "\(both.count)" ? both : dataset[.train]
+  }
+
+  /// Utterances whose own intent gets less than 0.95: mislabelled, ambiguous, or too rare.
   private func unsureFindings(
     _ utterances: [LabeledUtterance], _ classifier: IntentClassifier
   ) -> [LintFinding] {

@@ -1,3 +1,4 @@
+import Datasets
 import Evaluation
 import Features
 import Foundation
@@ -80,7 +81,19 @@ struct ModelCard {
     }
     words += ["--seed", "\(options.seed)", "--preset", options.preset.rawValue]
     if options.allData { words.append("--all-data") }
-    if let json = options.hyperparameters { words += ["--hyperparameters", "'\(json)'"] }
-    return "OPENBLAS_CORETYPE=\(blasKernelName()) " + words.joined(separator: " ")
+    if let format = options.format { words += ["--format", format.rawValue] }
+    if let json = options.hyperparameters { words += ["--hyperparameters", json] }
+    return "OPENBLAS_CORETYPE=\(blasKernelName()) "
+      + words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// A word as a POSIX shell reads it back.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+        || "_@%+=:,./-".unicodeScalars.contains(scalar)
+    }
+    if isPlain && !word.isEmpty { return word }
+    return "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

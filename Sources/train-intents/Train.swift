@@ -44,11 +44,17 @@ private func trainingRequest(_ options: TrainingOptions) throws -> TrainingReque
     printError("warning: \(warning)")
   }
   try merged.checkTrainable()
-  let train = merged[.train]
+  var train = merged[.train]
   var validation = merged[.validation]
   if let path = options.validation {
-    let dataset = try read(path, options.format)
-    validation = dataset[.validation].isEmpty ? dataset.utterances : dataset[.validation]
+    if options.allData {
+      train += validation
+    } else if !validation.isEmpty {
+      printError(
+        "warning: the data's own validation part (\(validation.count) utterances) is not used; "
+          + "--validation stands in its place")
+    }
+    validation = try heldOut(path, options.format)
   }
   var request = TrainingRequest(train: train, validation: validation)
   request.validationFraction = options.validationFraction
@@ -58,6 +64,16 @@ private func trainingRequest(_ options: TrainingOptions) throws -> TrainingReque
   request.usesAllData = options.allData
   request.overrides = options.hyperparameters
   return request
+}
+
+/// The utterances of `--validation`.
+private func heldOut(_ path: String, _ format: DatasetFormat?) throws -> [LabeledUtterance] {
+  let dataset = try read(path, format)
+  do {
+    return try dataset.validationUtterances()
+  } catch {
+    throw Failure(PartError(description: "\(path): \(error)"))
+  }
 }
 
 /// Makes the folder of the output, and says before the training where nothing can be written.
@@ -72,13 +88,20 @@ private func prepare(_ output: String) throws {
   guard FileManager.default.isWritableFile(atPath: folder) else {
     throw OutputError(output: output, reason: "the folder \(folder) is not writable")
   }
-  guard !FileManager.default.fileExists(atPath: output) || !url.hasDirectoryPath else {
-    throw OutputError(output: output, reason: "it is a folder; expected a file name")
+  for path in [output, cardPath(of: output)] {
+    guard !URL(fileURLWithPath: path).hasDirectoryPath else {
+      throw OutputError(output: path, reason: "it is a folder; expected a file name")
+    }
   }
   guard url.pathExtension.lowercased() != "md" else {
     throw OutputError(
       output: output, reason: "the model card gets this name; expected one such as m.safetensors")
   }
+}
+
+/// Where the model card of a weight file goes.
+private func cardPath(of output: String) -> String {
+  URL(fileURLWithPath: output).deletingPathExtension().path + ".md"
 }
 
 /// An output that cannot be written.
@@ -99,7 +122,7 @@ private func write(
     classifier.information = report.information
     try classifier.save(to: output)
     let card = ModelCard(model, report, command: command, fileName: url.lastPathComponent)
-    try writeWhole(card.markdown, to: url.deletingPathExtension().path + ".md")
+    try writeWhole(card.markdown, to: cardPath(of: output))
   } catch {
     throw Failure(error)
   }

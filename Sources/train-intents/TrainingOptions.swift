@@ -19,8 +19,10 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Utterances to fit confidence and rejection on; else the data's own validation part, else a share of "
-        + "the training part is held out.", valueName: "path"))
+      "Utterances to fit confidence and rejection on: a file, or the validation part of a source with "
+        + "several. It stands in place of the data's own validation part, which is then not used (with "
+        + "--all-data: trained on). Default: the data's own, else a share of the training part.",
+      valueName: "path"))
   var validation: String?
 
   @Option(

@@ -182,4 +182,19 @@ import Testing
       }
     }
   }
+
+  @Test func `a source for validation has such a part, or one without a name`() throws {
+    let hi = [LabeledUtterance(text: "hi", intent: Intent("greet"))]
+    func taken(_ splits: [Split]) throws(DatasetError) -> [LabeledUtterance] {
+      let parts = Dictionary(uniqueKeysWithValues: splits.map { ($0, hi) })
+      return try Dataset(format: .tsv, splits: parts).validationUtterances()
+    }
+    #expect(try taken([.train]) == hi)
+    #expect(try taken([.train, .validation, .test]) == hi)
+    let error = #expect(throws: DatasetError.self) { try taken([.train, .test]) }
+    #expect(
+      error?.description == "found no validation part, only train, test; expected one, or a file "
+        + "of one part")
+    #expect(throws: DatasetError.noValidation(splits: [.test])) { try taken([.test]) }
+  }
 }

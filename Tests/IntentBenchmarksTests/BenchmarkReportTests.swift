@@ -55,7 +55,7 @@ import Training
   @Test func `what is missing is said plainly`() throws {
     let here = DatasetSource(name: "made", path: "/")
     let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere")
-    let plan = BenchmarkPlan(
+    let plan = try BenchmarkPlan(
       suite: .full, datasets: [here, known.snips], known: known,
       models: [.classifier(.default), .naiveBayes], seeds: 2, threads: 1)
     let cells = [
@@ -102,11 +102,11 @@ import Training
     #expect(better.resultsPage.markdown.contains("has the higher mean accuracy on 0 of them"))
   }
 
-  @Test func `ablations are means over seeds, and say what was idle`() {
+  @Test func `ablations are means over seeds, and say what was idle`() throws {
     let here = DatasetSource(name: "made", path: "/")
     let known = KnownDatasets(publicFolder: "/nowhere", helpline: "/nowhere")
     var record = PlanRecord(
-      BenchmarkPlan(
+      try BenchmarkPlan(
         suite: .full, datasets: [here], known: known, models: nil, seeds: 1, threads: 1))
     record.idleAblations = ["made": ["particles"]]
     let almost = Array(Self.right.dropLast(2)) + [false, false]
@@ -131,6 +131,47 @@ import Training
       measuredCell(.linear, correct: Self.half), measuredCell(.naiveBayes, correct: Self.half),
     ])
     #expect(same.first?.p == 1 && same.first?.isSignificant == false)
+  }
+
+  @Test func `models are compared seed by seed, whichever seeds were measured`() throws {
+    // Equal for each seed; the first seed of one is missing.
+    let cells = [
+      measuredCell(.linear, seed: 1, correct: Self.right),
+      measuredCell(.linear, seed: 2, correct: Self.half),
+      measuredCell(.classifier(.default), seed: 2, correct: Self.half),
+    ]
+    #expect(PairwiseTest.all(in: cells).map(\.difference) == [0])
+    // No seed in common, no comparison; a model that no seed changes meets every seed.
+    #expect(PairwiseTest.all(in: [cells[0], cells[2]]).isEmpty)
+    let svm = measuredCell(.adapter(.svm), correct: Self.half)
+    #expect(PairwiseTest.all(in: [svm, cells[2]]).map(\.difference) == [0])
+  }
+
+  @Test func `a figure of one row names the commands and seeds of that row alone`() throws {
+    var other = measuredCell(.linear, seed: 7, correct: Self.half, dataset: "other")
+    other.provenance.command = "benchmark-intents run --seeds 7"
+    let page = BenchmarkReport([measuredCell(.linear, correct: Self.half), other]).report.markdown
+    let captions = page.split(separator: "\n").filter { $0.contains("made: accuracy on perturbed") }
+    #expect(captions.count == 1)
+    #expect(captions.first?.contains("Command: benchmark-intents run. Seeds: 1. ") == true)
+  }
+
+  @Test func `an empty bin has no bar, and rejection has a curve without out-of-scope utterances`()
+    throws
+  {
+    let report = BenchmarkReport([measuredCell(.classifier(.default), correct: Self.half)]).report
+    let section = try #require(report.sections.first { $0.title == "Calibration" })
+    let figures = section.blocks.compactMap { block -> Figure? in
+      if case .figure(let figure) = block { figure } else { nil }
+    }
+    #expect(
+      figures.map(\.title) == [
+        "made: reliability of senim, first seed", "made: accuracy of the answered, first seed",
+      ])
+    let accuracies = figures[0].table.rows.map { $0[1].text }
+    #expect(accuracies.count == 15 && accuracies.filter { !$0.isEmpty } == ["0.5"])
+    #expect(report.html.firstMatch(of: /\bnan\b/) == nil)
+    #expect(report.markdown.firstMatch(of: /\bnan\b/) == nil)
   }
 
   @Test func `models that met other utterances are not compared`() {
@@ -158,6 +199,10 @@ import Training
       comparison.sentence == "2 cells compared, 1 with another accuracy; B is significantly better "
         + "in 1 and worse in 0; 1 cells could not be compared.")
     #expect(comparison.table(all: false).rows.count == 1)
+    #expect(
+      comparison.origins.map { $0.prefix(26) } == [
+        "A: benchmark-intents run. ", "B: benchmark-intents run. ",
+      ])
   }
 
   @Test func `a folder gives its results back and writes the pages`() async throws {

@@ -28,6 +28,17 @@ import Testing
     #expect(answer.rankings[1].outOfScopeScore == 0.9)
   }
 
+  @Test func `out of scope is no place in the ranking`() throws {
+    let output = [
+      "train_seconds\t1", "prediction\t1\t-\toos\t0.6\texam\t0.3",
+      "prediction\t1\t0.2\toos\t0.6\texam\t0.3", "prediction\t1\t-\toos\t1",
+    ].joined(separator: "\r\n")
+    let answer = try LineProtocol.answer(
+      in: output, of: "svm", intents: Self.intents.union([.outOfScope]), expected: 3)
+    #expect(answer.rankings.map(\.outOfScopeScore) == [0.6, 0.2, 1])
+    #expect(answer.rankings.map { $0.map(\.intent.name) } == [["exam"], ["exam"], []])
+  }
+
   @Test(arguments: [
     ("hello", "output of svm, line 1: found hello; expected "),
     ("train_seconds\tsoon", "line 1: found 'soon'; expected seconds, 0.0..."),

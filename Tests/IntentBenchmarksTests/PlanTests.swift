@@ -13,19 +13,19 @@ import Training
   func plan(
     _ suite: BenchmarkPlan.Suite, _ datasets: [DatasetSource], models: [ModelType]? = nil,
     seeds: Int = 2
-  ) -> BenchmarkPlan {
-    BenchmarkPlan(
+  ) throws -> BenchmarkPlan {
+    try BenchmarkPlan(
       suite: suite, datasets: datasets, known: known, models: models, seeds: seeds, threads: 1)
   }
 
-  @Test func `absent datasets are named and skipped`() {
-    let plan = plan(.quick, known.whole + [present])
+  @Test func `absent datasets are named and skipped`() throws {
+    let plan = try plan(.quick, known.whole + [present])
     #expect(plan.absent.map(\.name) == known.whole.map(\.name))
     #expect(Set(plan.cells.map(\.dataset)) == [present])
   }
 
-  @Test func `a model that no seed changes is measured once`() {
-    let cells = plan(.full, [present], models: [.adapter(.svm), .linear], seeds: 3).cells
+  @Test func `a model that no seed changes is measured once`() throws {
+    let cells = try plan(.full, [present], models: [.adapter(.svm), .linear], seeds: 3).cells
     let whole = cells.filter { $0.sample == .whole }
     #expect(whole.count { $0.model == .adapter(.svm) } == 1)
     #expect(whole.count { $0.model == .linear } == 3)
@@ -35,7 +35,7 @@ import Training
 
   @Test func `what is worth most comes first`() throws {
     let here = KnownDatasets(publicFolder: "/nowhere", helpline: present.path)
-    let plan = BenchmarkPlan(
+    let plan = try BenchmarkPlan(
       suite: .full, datasets: [here.helpline], known: here, models: nil, seeds: 2, threads: 1)
     #expect(
       plan.parts.map(\.title) == [
@@ -65,7 +65,7 @@ import Training
       profile.idleAblations.isSuperset(of: ["second-towers", "out-of-scope-training", "mixtures"]))
     #expect(
       profile.idleAblations.isDisjoint(with: ["character-n-grams", "hidden-layer", "stemming"]))
-    let plan = BenchmarkPlan(
+    let plan = try BenchmarkPlan(
       suite: .full, datasets: [here.helpline], known: here, profiles: [here.helpline: profile],
       models: [.classifier(.default)], seeds: 1, threads: 1)
     #expect(!plan.cells.contains { $0.ablation == "emoji-tokens" })
@@ -76,14 +76,46 @@ import Training
     #expect(Set(sizes) == [1, 2, 5, 10])
   }
 
-  @Test func `no two cells share a file`() {
-    let identifiers = plan(.full, [present]).cells.map(\.identifier)
+  @Test func `no two cells share a file`() throws {
+    let identifiers = try plan(.full, [present]).cells.map(\.identifier)
     #expect(Set(identifiers).count == identifiers.count && !identifiers.isEmpty)
     #expect(identifiers.allSatisfy { !$0.contains("/") && !$0.contains(" ") })
   }
 
+  @Test func `two datasets of one name are refused, unless one is named anew`() async throws {
+    try await withTemporaryFolder { folder in
+      let paths = ["a", "b"].map { "\(folder)/\($0)/corpus" }
+      for path in paths {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true)
+      }
+      let sources = paths.map { DatasetSource(argument: $0) }
+      let error = #expect(throws: BenchmarkError.self) {
+        try plan(.quick, sources, models: [.naiveBayes])
+      }
+      #expect(
+        error?.description == "the results of \(paths[0]) and of \(paths[1]) would both be named "
+          + "corpus-10-shot.naive-bayes.seed1; give one of them another name, as in "
+          + "--dataset NAME=PATH")
+      let named = DatasetSource(argument: "other=\(paths[1])")
+      #expect(named == DatasetSource(name: "other", path: paths[1]))
+      #expect(try plan(.quick, [sources[0], named], models: [.naiveBayes]).cells.count == 4)
+      // The same one twice is one.
+      #expect(try plan(.quick, [named, named], models: [.naiveBayes]).cells.count == 2)
+    }
+  }
+
+  @Test func `two programs of one name are refused`() throws {
+    let programs: [ModelType] = [.program(path: "./a b"), .program(path: "./a_b")]
+    let error = #expect(throws: BenchmarkError.self) {
+      try plan(.quick, [present], models: programs)
+    }
+    #expect(error?.description.contains("of program:./a b and of program:./a_b would") == true)
+  }
+
   @Test func `a cell survives JSON`() throws {
-    for cell in plan(.full, [present], models: [.program(path: "/bin/x y"), .naiveBayes]).cells {
+    for cell in try plan(.full, [present], models: [.program(path: "/bin/x y"), .naiveBayes]).cells
+    {
       let data = try JSONEncoder().encode(cell)
       #expect(try JSONDecoder().decode(CellSpecification.self, from: data) == cell)
     }

@@ -41,6 +41,12 @@ import Testing
     #expect(table.html.contains("<caption>Seed 1, 50 % &amp; x</caption>"))
   }
 
+  @Test func `LaTeX sets signs as formulas that an old font encoding lacks`() {
+    var table = Table(columns: [.init("p")])
+    table.append([Table.Cell("< 0.001 | > 1")])
+    #expect(table.latex.contains("$<$ 0.001 $|$ $>$ 1"))
+  }
+
   @Test func `LaTeX escapes its special characters`() {
     #expect(table.latex.contains("bag\\_of\\_words & \\textbf{94.2 $\\pm$ 0.1} \\\\"))
     #expect(table.latex.contains("\\caption{Seed 1, 50 \\% \\& x}"))
