@@ -18,9 +18,10 @@ public struct DataRequests: Sendable {
 
   /// Deletes all that is stored of `subject`, its bytes included.
   ///
-  /// - Returns: how many conversations were deleted.
-  public func forget(_ subject: Subject) async throws -> Int64 {
-    let count =
+  /// - Returns: how many conversations were deleted, and whether their bytes have left the files; if not, a
+  ///   reader in another program keeps them, and a serving bot removes them within the hour.
+  public func forget(_ subject: Subject) async throws -> (conversations: Int64, isErased: Bool) {
+    let forgotten =
       switch subject {
       case .conversation(let id): try await store.forget(conversation: id, audit: Self.stamp())
       case .person(let channel, let sender):
@@ -28,7 +29,7 @@ public struct DataRequests: Sendable {
           Person(channel: channel, sender: sender), audit: Self.stamp())
       }
     await store.close()
-    return count
+    return (forgotten.conversations, forgotten.isErased)
   }
 
   /// All that is stored of `subject`, as JSON.

@@ -6,26 +6,30 @@ extension Store {
   /// The most conversations that one transaction deletes, so that turns need not wait long.
   private static let deletionStep: Int64 = 500
 
+  /// What was forgotten.
+  public struct Forgotten: Sendable, Equatable {
+    /// How many conversations were deleted; they are gone for all programs.
+    public let conversations: Int64
+    /// Whether their bytes have left the files as well; false where a reader in another program holds on to
+    /// them, until `eraseDeleted` succeeds.
+    public let isErased: Bool
+  }
+
   /// Deletes a conversation with all that belongs to it, writes an audit line, and removes the
   /// bytes from the files. Safe to repeat.
-  ///
-  /// - Returns: how many conversations were deleted: 1, or 0 if there was none.
   public func forget(
     conversation id: String, audit: AuditStamp
-  ) async throws(StorageError) -> Int64 {
+  ) async throws(StorageError) -> Forgotten {
     let line = audit.line("forget conversation", subject: id, rows: 0)
     let deleted = try await delete(recording: line, isWritten: true) {
       connection throws(StorageError) in
       try connection.execute("DELETE FROM conversations WHERE id = $1 RETURNING id", [.text(id)])
     }
-    try await eraseDeleted()
-    return deleted
+    return Forgotten(conversations: deleted, isErased: try await isErased())
   }
 
   /// Deletes all conversations of a person on a channel, as `forget(conversation:)` does with one.
-  ///
-  /// - Returns: how many conversations were deleted.
-  public func forget(_ person: Person, audit: AuditStamp) async throws(StorageError) -> Int64 {
+  public func forget(_ person: Person, audit: AuditStamp) async throws(StorageError) -> Forgotten {
     let line = audit.line("forget person", subject: person.pseudonym, rows: 0)
     let deleted = try await delete(recording: line, isWritten: true) {
       connection throws(StorageError) in
@@ -33,8 +37,18 @@ extension Store {
         "DELETE FROM conversations WHERE channel = $1 AND sender = $2 RETURNING id",
         [.text(person.channel), .text(person.sender)])
     }
-    try await eraseDeleted()
-    return deleted
+    return Forgotten(conversations: deleted, isErased: try await isErased())
+  }
+
+  /// Removes the bytes of deleted rows, unless a reader keeps them.
+  private func isErased() async throws(StorageError) -> Bool {
+    do {
+      try await eraseDeleted()
+    } catch {
+      guard case .busy = error else { throw error }
+      return false
+    }
+    return true
   }
 
   /// Deletes the conversations in which nothing has happened since `time`, except those with an

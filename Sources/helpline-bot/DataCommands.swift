@@ -35,7 +35,13 @@ struct Forget: AsyncParsableCommand {
 
   func run() async throws {
     let requests = try await DataRequests(settings: options.load().settings)
-    let count = try await requests.forget(subject.subject)
+    let (count, isErased) = try await requests.forget(subject.subject)
+    if !isErased {
+      FileHandle.standardError.write(
+        Data(
+          ("another program is reading the old state: a serving bot removes the bytes from the files within the hour, "
+            + "or with the next deletion\n").utf8))
+    }
     print("\(count) \(count == 1 ? "conversation" : "conversations") deleted")
     if count == 0 { throw ExitCode(1) }
   }

@@ -57,7 +57,7 @@ extension MessageHandler {
     }
   }
 
-  /// Deletes all that is stored of a person.
+  /// Deletes all that is stored of a person. Bytes that a reader keeps in the files go with the hourly removal.
   func forget(_ person: Person, actor: String) async throws {
     let open = try await store.conversation(channel: person.channel, sender: person.sender)
     conversations[ConversationCache.Key(channel: person.channel, sender: person.sender)] = nil
