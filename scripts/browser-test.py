@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The web chat in a real browser: from an empty database to a rated answer, a clarification and a
-call-back ticket, in three languages; then accessibility, two tabs, broken connections, operators and
-the widget. Screenshots are written to build/screenshots.
+call-back ticket, in three languages; then two tabs, broken connections, operators and the widget. axe looks
+at every state in every language, on a light desktop and a dark phone. Screenshots are written to
+build/screenshots.
 
     scripts/browser-test.py            # needs Chromium (SENIM_CHROMIUM, /usr/bin/chromium)
 """
@@ -10,11 +11,12 @@ import http.server
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from server_client import ROOT, Server, free_port, in_environment  # noqa: E402
+from server_client import ROOT, Server, free_port, in_environment, program  # noqa: E402
 
 in_environment("browser", ["playwright==1.65.2", "axe-playwright-python==0.1.8"])
 
@@ -27,15 +29,18 @@ SHOTS = ROOT / "build" / "screenshots"
 WORDS = {
   "kk": {
     "question": "Оқу ақысы қанша?", "vague": "емтихан", "name": "Айгерім",
-    "person": "Маманмен сөйлесу", "html": "kk",
+    "person": "Маманмен сөйлесу", "html": "kk", "operator": "Қайырлы күн, мен осындамын.",
+    "open": "Анықтама чатын ашу", "shut": "Анықтама чатын жабу",
   },
   "ru": {
     "question": "Сколько стоит обучение?", "vague": "экзамен", "name": "Дина",
-    "person": "Поговорить с сотрудником", "html": "ru",
+    "person": "Поговорить с сотрудником", "html": "ru", "operator": "Добрый день, я на связи.",
+    "open": "Открыть чат справочной", "shut": "Закрыть чат справочной",
   },
   "en": {
     "question": "How much is tuition?", "vague": "exam", "name": "Anna",
-    "person": "Talk to a person", "html": "en",
+    "person": "Talk to a person", "html": "en", "operator": "Good day, I am here.",
+    "open": "Open the help chat", "shut": "Close the help chat",
   },
 }
 SIZES = {"desktop": (1100, 820, "light"), "phone": (390, 844, "dark")}
@@ -66,8 +71,24 @@ class Chat:
   def texts(self, kind):
     return self.page.locator(f".message.{kind} .bubble").all_inner_texts()
 
+  def word(self, key):
+    """What the page calls `key`."""
+    return self.page.evaluate("key => strings[document.documentElement.lang][key]", key)
+
   def shot(self, name):
+    settled(self.page)
     self.page.screenshot(path=SHOTS / f"{name}.png")
+
+
+def settled(page):
+  """Returns when nothing scrolls any more."""
+  page.evaluate("""async () => {
+    const main = document.querySelector("main");
+    for (let place = -1, rests = 0; rests < 3; rests = place === main.scrollTop ? rests + 1 : 0) {
+      place = main.scrollTop;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }""")
 
 
 def accessible(page, name):
@@ -102,6 +123,7 @@ def walk(chat, server, name):
   assert 2 <= choices.count() <= 4, f"{name}: {choices.count()} choices"
   assert all("_" not in title for title in choices.all_inner_texts())
   chat.shot(f"{name}-3-clarification")
+  accessible(page, f"{name} clarification")
   before = page.locator(".message.bot").count()
   choices.first.click()
   expect(page.locator(".message.bot").nth(before)).to_be_visible()
@@ -119,7 +141,10 @@ def walk(chat, server, name):
   expect(page.locator("#callback-dialog")).to_be_hidden()
   page.wait_for_timeout(200)
   chat.shot(f"{name}-5-ticket")
+  accessible(page, f"{name} ticket")
 
+  hidden = page.locator(".message.bot + .message.user.follows")
+  assert hidden.count() == 0, f"{name}: a person's message without a name"
   said = chat.texts("user"), chat.texts("bot")
   assert chat.words["name"] not in json.dumps(said, ensure_ascii=False)
   page.reload()
@@ -134,14 +159,19 @@ def walk(chat, server, name):
   assert page.locator(".message").count() == 0
 
 
-def three_languages(browser, server, problems):
+def each_look(browser):
+  """A context for every language and size, with the name of its screenshots."""
   for language in WORDS:
     for size, (width, height, scheme) in SIZES.items():
       context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, locale=language)
-      walk(Chat(context.new_page(), server.base, language, problems), server,
-           f"{language}-{size}")
+      yield context, language, f"{language}-{size}"
       context.close()
+
+
+def three_languages(browser, server, problems):
+  for context, language, name in each_look(browser):
+    walk(Chat(context.new_page(), server.base, language, problems), server, name)
 
 
 def switched_language(browser, server, problems):
@@ -207,76 +237,147 @@ def broken_connection(browser, server, problems):
   server.stop(signal.SIGKILL)
   expect(chat.page.locator("#status")).to_have_text("The connection was lost. Reconnecting…",
                                                     timeout=20000)
+  chat.page.bring_to_front()
+  chat.page.fill("#utterance", "library")
+  chat.page.press("#utterance", "Enter")
+  expect(chat.page.locator(".message.failed .choice")).to_be_visible(timeout=20000)
+  expect(chat.page.locator(".message.failed .choice")).to_be_in_viewport(ratio=1)
+  chat.shot("en-offline")
+  accessible(chat.page, "offline")
   server.start()
   expect(chat.page.locator("#status")).to_have_text("Online help line", timeout=40000)
+  chat.page.locator(".message.failed .choice").click()
+  expect(chat.page.locator(".message.failed")).to_have_count(0)
   chat.send("tuition fee")
-  expect(other.locator(".message.user")).to_have_count(2, timeout=40000)
+  expect(other.locator(".message.user")).to_have_count(3, timeout=40000)
   assert other.locator(".message.bot .bubble").all_inner_texts() == chat.texts("bot")
   context.close()
 
 
 def operator(browser, server, problems):
+  for context, language, name in each_look(browser):
+    take_over(Chat(context.new_page(), server.base, language, problems), server, name)
+
+
+def take_over(chat, server, name):
   """A person takes over: the bot is silent, the person's words arrive, typing is shown."""
-  context = browser.new_context(locale="en")
-  chat = Chat(context.new_page(), server.base, "en", problems).open()
-  chat.send("hello")
-  before = chat.page.locator(".message.bot").count()
-  chat.page.click("#person")
-  expect(chat.page.locator(".message.bot").nth(before)).to_be_visible()
+  page = chat.open().page
+  chat.send(chat.words["question"])
+  before = page.locator(".message.bot").count()
+  page.click("#person")
+  expect(page.locator(".message.bot").nth(before)).to_be_visible()
+  expect(page.locator("#status")).to_have_text(chat.word("waiting"))
+  page.wait_for_timeout(200)
+  chat.shot(f"{name}-7-waiting")
+  accessible(page, f"{name} waiting")
   path = "/api/v1/administration/hand-overs"
   _, _, body = server.request("GET", path)
   hand_over = json.loads(body)[-1]["id"]
   assert server.request("POST", f"{path}/{hand_over}/claim")[0] == 204
-  expect(chat.page.locator("#status")).to_have_text("A member of staff is with you")
+  expect(page.locator("#status")).to_have_text(chat.word("withPerson"))
   server.request("POST", f"{path}/{hand_over}/typing", {"typing": True})
-  expect(chat.page.locator("#typing")).to_be_visible()
-  server.request("POST", f"{path}/{hand_over}/messages", {"text": "Good day, I am here."})
-  expect(chat.page.locator(".message.person .bubble")).to_have_text("Good day, I am here.")
-  expect(chat.page.locator("#typing")).to_be_hidden()
-  bots = chat.page.locator(".message.bot").count()
-  chat.page.fill("#utterance", "how much is tuition?")
-  chat.page.press("#utterance", "Enter")
-  chat.page.wait_for_timeout(600)
-  assert chat.page.locator(".message.bot").count() == bots, "the bot spoke beside a person"
-  chat.shot("en-operator")
+  expect(page.locator("#typing")).to_be_visible()
+  accessible(page, f"{name} a person types")
+  chat.shot(f"{name}-8-typing")
+  server.request("POST", f"{path}/{hand_over}/messages", {"text": chat.words["operator"]})
+  expect(page.locator(".message.person .bubble")).to_have_text(chat.words["operator"])
+  expect(page.locator("#typing")).to_be_hidden()
+  bots = page.locator(".message.bot").count()
+  page.fill("#utterance", chat.words["question"])
+  page.press("#utterance", "Enter")
+  page.wait_for_timeout(600)
+  assert page.locator(".message.bot").count() == bots, "the bot spoke beside a person"
+  chat.shot(f"{name}-9-operator")
+  accessible(page, f"{name} operator")
   server.request("POST", f"{path}/{hand_over}/release")
-  expect(chat.page.locator(".message.system .bubble")).to_be_visible()
-  context.close()
+  expect(page.locator(".message.system .bubble").last).to_be_visible()
+  expect(page.locator("#status")).to_have_text(chat.word("online"))
+  chat.shot(f"{name}-10-released")
+  accessible(page, f"{name} released")
 
 
 def widget(browser, server, host_port, problems):
   """One line on another site's page opens the chat in a frame."""
-  context = browser.new_context(viewport={"width": 1000, "height": 760}, locale="ru")
+  for context, language, name in each_look(browser):
+    words = WORDS[language]
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(f"widget: {error}"))
+    page.goto(f"http://127.0.0.1:{host_port}/{language}")
+    accessible(page, f"{name} widget, shut")
+    page.get_by_role("button", name=words["open"]).click()
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".topics button").first).to_be_visible()
+    accessible(page.frames[1], f"{name} widget, welcome")
+    page.screenshot(path=SHOTS / f"{name}-widget-1-welcome.png")
+    for place, text in enumerate((words["question"], words["vague"])):
+      before = frame.locator(".message.bot").count()
+      frame.locator("#utterance").fill(text)
+      frame.locator("#utterance").press("Enter")
+      expect(frame.locator(".message.bot").nth(before)).to_be_visible()
+      settled(page.frames[1])
+      page.screenshot(path=SHOTS / f"{name}-widget-{place + 2}.png")
+      accessible(page, f"{name} widget {place}")
+      accessible(page.frames[1], f"{name} widget {place}, inside")
+    frame.locator("#callback").click()
+    page.screenshot(path=SHOTS / f"{name}-widget-4-callback.png")
+    accessible(page.frames[1], f"{name} widget, call-back")
+    expect(frame.locator("#callback-form .strong")).to_be_in_viewport(ratio=1)
+    frame.locator("#callback-dialog [data-close]").click()
+    page.get_by_role("button", name=words["shut"]).click()
+    expect(page.locator("iframe")).to_be_hidden()
+
+
+def without_cookies(browser, server, host_port, problems):
+  """On a page of another site browsers keep no cookie in the frame: every message is answered all the
+  same, though each begins a conversation of its own."""
+  context = browser.new_context(locale="en")
   page = context.new_page()
-  page.on("pageerror", lambda error: problems.append(f"widget: {error}"))
-  page.goto(f"http://localhost:{host_port}/")
-  page.get_by_role("button", name="Открыть чат справочной").click()
+  page.goto(f"http://localhost:{host_port}/en")
+  page.get_by_role("button", name=WORDS["en"]["open"]).click()
   frame = page.frame_locator("iframe")
-  expect(frame.locator(".topics button").first).to_be_visible()
-  frame.locator("#utterance").fill("Сколько стоит обучение?")
-  frame.locator("#utterance").press("Enter")
-  expect(frame.locator(".message.bot").first).to_be_visible()
-  page.wait_for_timeout(200)
-  page.screenshot(path=SHOTS / "widget.png")
-  accessible(page, "widget")
-  page.get_by_role("button", name="Закрыть чат справочной").click()
-  expect(page.locator("iframe")).to_be_hidden()
+  for text in ("hello", WORDS["en"]["question"], "thank you"):
+    before = frame.locator(".message.bot").count()
+    frame.locator("#utterance").fill(text)
+    frame.locator("#utterance").press("Enter")
+    expect(frame.locator(".message.bot").nth(before)).to_be_visible()
+    page.wait_for_timeout(200)
+  expect(frame.locator(".message.user")).to_have_count(3)
+  expect(frame.locator("#status")).to_have_text("Online help line")
+  settled(page.frames[1])
+  page.screenshot(path=SHOTS / "en-widget-without-cookies.png")
+  context.close()
+
+
+def deleted_elsewhere(browser, server, problems):
+  """A conversation that was deleted by the command line goes on as a new one."""
+  context = browser.new_context(locale="en")
+  chat = Chat(context.new_page(), server.base, "en", problems).open()
+  chat.send("hello")
+  name = json.loads(chat.page.evaluate("fetch('/api/v1/history').then(answer => answer.text())"))
+  subprocess.run([program(), "forget", name["conversation"], "--database", server.database, "--bot",
+                  "rules", "--set", f"storage.callback_key_file={server.folder.name}/senim.key"],
+                 check=True, capture_output=True)
+  chat.send(WORDS["en"]["question"])
+  chat.send("thank you")
+  expect(chat.page.locator(".message.user")).to_have_count(3)
   context.close()
 
 
 def serve_host_page(server, port):
   """A page of another origin with the widget's line."""
-  page = (
-    "<!doctype html><html lang=ru><meta charset=utf-8><title>Сайт</title>"
-    "<main><h1>Сайт университета</h1><p>Текст страницы.</p></main>"
-    f"<script src='{server.base}/widget.js' data-language='ru'></script></html>").encode()
+  def page(language):
+    return (
+      f"<!doctype html><html lang={language}><meta charset=utf-8><title>University</title>"
+      "<meta name=viewport content='width=device-width'><meta name=color-scheme content='light dark'>"
+      "<main><h1>University</h1><p>A page of another site.</p></main>"
+      f"<script src='{server.base}/widget.js' data-language='{language}'></script></html>").encode()
 
   class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
       self.send_response(200)
       self.send_header("Content-Type", "text/html; charset=utf-8")
       self.end_headers()
-      self.wfile.write(page)
+      self.wfile.write(page(self.path.strip("/")))
 
     def log_message(self, *_):
       pass
@@ -290,7 +391,8 @@ def main():
   SHOTS.mkdir(parents=True, exist_ok=True)
   problems = []
   host_port = free_port()
-  with Server("--set", f"web.widget_origins=http://localhost:{host_port}",
+  with Server("--set", f"web.widget_origins="
+              f"http://127.0.0.1:{host_port},http://localhost:{host_port}",
               "--set", "limits.requests_per_minute=0",
               "--set", "duty.hours=" + ",".join(["0:00-24:00"] * 7)) as server:
     with sync_playwright() as playwright:
@@ -304,10 +406,12 @@ def main():
         lambda: two_tabs(browser, server, problems),
         lambda: operator(browser, server, problems),
         lambda: widget(browser, server, host_port, problems),
+        lambda: without_cookies(browser, server, host_port, problems),
+        lambda: deleted_elsewhere(browser, server, problems),
         lambda: broken_connection(browser, server, problems),
       ]
       names = ["three languages", "switched language", "keyboard", "two tabs", "operator",
-               "widget", "broken connection"]
+               "widget", "widget without cookies", "deleted elsewhere", "broken connection"]
       wanted = sys.argv[1:]
       for name, part in zip(names, parts):
         if wanted and name not in wanted:

@@ -57,6 +57,8 @@ class Server:
     self.corpus = corpus or ROOT / "data" / "helpline"
     self.database = database or f"{self.folder.name}/senim.sqlite"
     self.arguments = list(arguments)
+    # Words before the program, such as those that give it a small disk.
+    self.prefix = []
     self.process = None
     self.seconds_to_answer = None
 
@@ -64,7 +66,7 @@ class Server:
     start = time.perf_counter()
     self.log = open(f"{self.folder.name}/log", "ab")
     self.process = subprocess.Popen(
-      [program(), "serve", "--port", str(self.port), "--bot", self.bot,
+      [*self.prefix, program(), "serve", "--port", str(self.port), "--bot", self.bot,
        "--corpus", str(self.corpus), "--database", self.database,
        "--set", f"storage.callback_key_file={self.folder.name}/senim.key", *self.arguments],
       cwd=ROOT, stderr=self.log, stdout=self.log)

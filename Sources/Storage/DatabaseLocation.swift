@@ -19,13 +19,31 @@ public enum DatabaseLocation: Sendable, Equatable {
     }
   }
 
-  /// `user:password@` becomes `user:***@`.
-  private static func withoutPassword(_ url: String) -> String {
-    guard let start = url.range(of: "://")?.upperBound,
-      let at = url[start...].lastIndex(of: "@"),
-      let colon = url[start..<at].firstIndex(of: ":")
-    else { return url }
-    return url[...colon] + "***" + url[at...]
+  /// `user:password@` becomes `user:***@`, `?password=…` becomes `?password=***`.
+  static func withoutPassword(_ url: String) -> String {
+    passwords(in: url).sorted { $0.lowerBound > $1.lowerBound }.reduce(url) { masked, range in
+      masked.replacingCharacters(in: range, with: "***")
+    }
+  }
+
+  /// `message` without the passwords of `url`: libpq quotes the part of an address that it cannot read.
+  static func withoutPassword(of url: String, in message: String) -> String {
+    passwords(in: url).map { String(url[$0]) }.filter { !$0.isEmpty }.reduce(message) {
+      $0.replacingOccurrences(of: $1, with: "***")
+    }
+  }
+
+  /// Where passwords stand in `url`; where the address is unclear, rather too much than too little.
+  private static func passwords(in url: String) -> [Range<String.Index>] {
+    guard let start = url.range(of: "://")?.upperBound else { return [] }
+    var found = url[start...].matches(of: /[?&](?:ssl)?password=([^&]*)/).map {
+      $0.1.startIndex..<$0.1.endIndex
+    }
+    let front = url[start..<(found.first?.lowerBound ?? url.endIndex)]
+    if let at = front.lastIndex(of: "@"), let colon = front[..<at].firstIndex(of: ":") {
+      found.append(url.index(after: colon)..<at)
+    }
+    return found
   }
 }
 

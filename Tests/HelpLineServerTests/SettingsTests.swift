@@ -105,6 +105,13 @@ import Testing
     #expect(error?.description.contains("unknown keys log.levle, prot;") == true)
   }
 
+  @Test func `a misspelled key of the command line is named`() async throws {
+    let error = await #expect(throws: SettingsError.self) {
+      try await load(flags: ["lgo.level": "debug", "port": "1"])
+    }
+    #expect(error == .unknownKeys(path: "--set", keys: ["lgo.level"]))
+  }
+
   @Test func `a file that is named must be there`() async throws {
     await #expect(throws: SettingsError.self) {
       try await LoadedSettings.load(flags: [:], environment: [:], file: "/nowhere/senim.yml")

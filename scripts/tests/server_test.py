@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Short runs of the server's tests that need a process of its own: hot reloads under load, and damaged
-requests. The whole of them: scripts/reload-test.py and scripts/fuzz-server.py without arguments.
+"""The server's tests that need a process of its own: 1,000 hot reloads of a small model under load, and
+a short run of damaged requests. The whole of them: scripts/reload-test.py and scripts/fuzz-server.py
+without arguments.
 """
 
 import os
@@ -11,10 +12,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 binaries = pathlib.Path(os.environ.get("SENIM_BIN", ".build/debug"))
 environment = {**os.environ, "SENIM_BOT": str((ROOT / binaries / "helpline-bot").resolve())}
-# A debug build reads the corpus several times slower than a release build.
-reloads = "100" if "release" in binaries.parts else "10"
 for command in (
-    ["reload-test.py", "--count", reloads],
+    ["reload-test.py", "--count", "1000", "--small"],
     ["fuzz-server.py", "--rounds", "600", "--skip-schemathesis"],
 ):
     script = ROOT / "scripts" / command[0]

@@ -19,9 +19,13 @@ struct ErrorResponses: RouterMiddleware {
     } catch let error as HTTPError {
       return Self.response(to: request, error: Self.requestError(error))
     } catch let error as StorageError {
-      context.logger.error(
-        "storage failed", metadata: ["path": "\(request.uri.path)", "reason": "\(error)"])
-      return Self.response(to: request, error: RequestError(error))
+      let answer = RequestError(error)
+      // What a client got wrong is no failure of the store, and its reason quotes the client.
+      if answer.status.code >= 500 {
+        context.logger.error(
+          "storage failed", metadata: ["route": "\(route(context))", "reason": "\(error)"])
+      }
+      return Self.response(to: request, error: answer)
     } catch is NIOTooManyBytesError {
       return Self.response(to: request, error: JSONBody.tooLarge)
     } catch is CancellationError {
@@ -29,13 +33,18 @@ struct ErrorResponses: RouterMiddleware {
     } catch {
       context.logger.error(
         "request failed",
-        metadata: ["path": "\(request.uri.path)", "error": "\(type(of: error))"])
+        metadata: ["route": "\(route(context))", "error": "\(type(of: error))"])
       return Self.response(
         to: request,
         error: RequestError(
           .internalServerError, reason: "InternalError",
           message: "the server could not answer; the failure was logged"))
     }
+  }
+
+  /// The route's pattern, such as `/conversations/{id}`: what stands in its place may be anybody's.
+  private func route(_ context: HelpLineContext) -> String {
+    context.endpointPath ?? "none"
   }
 
   private static func requestError(_ error: HTTPError) -> RequestError {

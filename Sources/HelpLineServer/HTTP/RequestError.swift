@@ -35,4 +35,10 @@ struct RequestError: Error, Equatable {
     .serviceUnavailable, reason: "DatabaseUnavailable",
     message: "the database does not answer; nothing was kept, please try again",
     headers: [.retryAfter: "2"])
+
+  /// The database went away during the commit: only the same request again tells what became of it.
+  static let unconfirmed = RequestError(
+    .serviceUnavailable, reason: "DatabaseUnavailable",
+    message: "the database did not confirm the write; please try again with the same message_id",
+    headers: [.retryAfter: "2"])
 }

@@ -5,7 +5,9 @@ extension RequestError {
   /// What a client is told when the store refuses; the log has the reason.
   init(_ error: StorageError) {
     switch error {
-    case .unavailable, .outcomeUnknown, .busy, .timedOut, .diskFull, .readOnly, .damaged,
+    case .outcomeUnknown:
+      self = .unconfirmed
+    case .unavailable, .busy, .timedOut, .diskFull, .readOnly, .damaged,
       .newerSchema, .overloaded, .closed:
       self = .notKept
     case .unknownConversation, .unknownTurn, .unknownRecord:

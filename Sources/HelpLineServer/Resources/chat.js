@@ -7,6 +7,7 @@
 const view = new View();
 const state = {
   settings: null,
+  conversation: null,
   lastId: 0,
   owner: "bot",
   events: null,
@@ -74,6 +75,17 @@ function receive(messages) {
   }
 }
 
+// The server goes on with another conversation where the old one was deleted elsewhere, or where the
+// browser keeps no cookie in a frame. Its numbers begin anew; what is shown stays.
+function follow(conversation) {
+  if (state.conversation && conversation && conversation !== state.conversation) {
+    stopListening();
+    view.forgetNumbers();
+    state.lastId = 0;
+  }
+  state.conversation = conversation ?? state.conversation;
+}
+
 function setOwner(owner) {
   state.owner = owner;
   view.setStatus({ bot: "online", waiting: "waiting", person: "withPerson" }[owner] ?? "online");
@@ -86,6 +98,7 @@ const actions = {
     try {
       const title = view.word(value === "good" ? "yes" : "no");
       const answer = await call("POST", "/ratings", { message: message.id, rating: value, title });
+      follow(answer.conversation);
       receive(answer.messages);
     } catch (error) {
       view.markRating(group, message.rating);
@@ -116,9 +129,12 @@ async function send(text, payload, id = newId()) {
     if (answer.forgotten) {
       stopListening();
       view.showWelcome();
+      state.conversation = null;
       state.lastId = 0;
+    } else {
+      follow(answer.conversation);
     }
-    pending.remove();
+    view.removeMessage(pending);
     setOwner(answer.owner);
     receive(answer.messages);
     if (answer.export) openDialog("data-dialog");
@@ -128,7 +144,7 @@ async function send(text, payload, id = newId()) {
     view.setAlert(alertFor(error));
     const again = element("button", { type: "button", class: "choice" }, view.word("retry"));
     again.addEventListener("click", () => {
-      pending.remove();
+      view.removeMessage(pending);
       send(text, payload, id);
     });
     pending.append(element("div", { class: "choices" }, again));
@@ -156,13 +172,31 @@ function listen() {
     stopListening();
     if (state.sending === 0) start();
   });
-  events.addEventListener("error", () => {
+  events.addEventListener("error", async () => {
+    if (events.readyState !== EventSource.CLOSED) {
+      view.setStatus("offline");
+      return;
+    }
+    if (await hasNothingToFollow()) {
+      if (state.events === events) state.events = null;
+      return;
+    }
+    if (state.events !== events) return;
     view.setStatus("offline");
-    if (events.readyState !== EventSource.CLOSED) return;
     state.events = null;
     setTimeout(listen, state.eventsDelay);
     state.eventsDelay = Math.min(state.eventsDelay * 2, 30000);
   });
+}
+
+// In a frame without cookies, or after a deletion elsewhere, the server knows no conversation: there is
+// no stream, but messages are answered all the same.
+async function hasNothingToFollow() {
+  try {
+    return !(await call("GET", "/history", undefined, 1)).conversation;
+  } catch {
+    return false;
+  }
 }
 
 function stopListening() {
@@ -180,6 +214,7 @@ async function start() {
     byId("sample").hidden = !state.settings.sample;
     setLanguage(view.language, false);
     const history = await call("GET", "/history");
+    state.conversation = history.conversation;
     setOwner(history.owner);
     receive(history.messages);
     if (history.conversation) listen();
@@ -242,6 +277,7 @@ async function requestCallback(form) {
     form.reset();
     byId("callback-dialog").close();
     byId("callback-problem").hidden = true;
+    follow(answer.conversation);
     receive(answer.messages);
     listen();
   } catch (error) {

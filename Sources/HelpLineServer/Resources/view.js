@@ -95,10 +95,24 @@ class View {
     if (message.buttons?.length) node.append(this.choices(message.buttons, message, actions));
     if (message.rateable) node.append(this.rating(message, actions));
     this.place(node, message.id);
-    const before = node.previousElementSibling;
-    node.classList.toggle("follows", before !== null && before.classList.contains(message.from));
+    this.group(node);
+    this.group(node.nextElementSibling);
     this.scrollToEnd();
     return node;
+  }
+
+  removeMessage(node) {
+    const next = node.nextElementSibling;
+    node.remove();
+    this.group(next);
+  }
+
+  // A message after one of the same person's shows no name.
+  group(node) {
+    const before = node?.previousElementSibling;
+    const isSame = (name) => node.classList.contains(name) && before.classList.contains(name);
+    node?.classList.toggle("follows",
+      Boolean(before) && ["user", "bot", "person", "system"].some(isSame));
   }
 
   // Keeps the log in the order of the server's numbers, whichever tab or request was first.
@@ -111,6 +125,11 @@ class View {
       }
     }
     this.log.append(node);
+  }
+
+  // What is shown stays, in its order; the numbers of another conversation may be the same.
+  forgetNumbers() {
+    for (const node of this.log.children) delete node.dataset.id;
   }
 
   has(id) {

@@ -2,7 +2,7 @@
 public enum SettingsError: Error, Equatable, CustomStringConvertible {
   /// A file was named that cannot be read, or is not YAML or JSON.
   case unreadableFile(path: String, reason: String)
-  /// The file holds keys that mean nothing here, mostly misspelled ones.
+  /// The file, or `--set`, holds keys that mean nothing here, mostly misspelled ones.
   case unknownKeys(path: String, keys: [String])
   /// A value that is no number, no Boolean, not one of the choices, or outside its range.
   case invalid(key: String, found: String, expected: String)

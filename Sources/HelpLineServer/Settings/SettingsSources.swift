@@ -34,7 +34,7 @@ public struct LoadedSettings: Sendable {
         provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
         fileKeys = try Self.keys(ofFile: path)
       } catch {
-        throw .unreadableFile(path: path, reason: "\(error)")
+        throw .unreadableFile(path: path, reason: Self.reason(error))
       }
       sources.append(SettingsReader.Source(name: path, provider: provider))
     } else {
@@ -43,8 +43,10 @@ public struct LoadedSettings: Sendable {
     var reader = SettingsReader(sources: sources)
     let settings = try ServerSettings(from: &reader)
     let known = Set(reader.entries.map(\.key))
-    let unknown = fileKeys.filter { !known.contains($0) }.sorted()
-    guard unknown.isEmpty else { throw .unknownKeys(path: path, keys: unknown) }
+    for (place, keys) in [("--set", Array(flags.keys)), (path, fileKeys)] {
+      let unknown = keys.filter { !known.contains($0) }.sorted()
+      guard unknown.isEmpty else { throw .unknownKeys(path: place, keys: unknown) }
+    }
     return LoadedSettings(settings: settings, entries: reader.entries)
   }
 
@@ -58,6 +60,16 @@ public struct LoadedSettings: Sendable {
       values[path] = ConfigValue(.string(text), isSecret: false)
     }
     return InMemoryProvider(name: "flags", values: values)
+  }
+
+  /// Where and what is wrong, without the lines of the file around it: they may hold a secret.
+  private static func reason(_ error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      "line \(mark.line): \(problem)"
+    default: "\(error)"
+    }
   }
 
   /// The dotted keys of the file's leaves.

@@ -19,7 +19,7 @@ final class PostgreSQLLink {
     var status = PGRES_POLLING_WRITING
     while status != PGRES_POLLING_OK {
       if unsafe status == PGRES_POLLING_FAILED || PQstatus(connection) == CONNECTION_BAD {
-        throw .unavailable(reason: message)
+        throw .unavailable(reason: DatabaseLocation.withoutPassword(of: url, in: message))
       }
       try wait(for: status == PGRES_POLLING_READING ? POLLIN : POLLOUT, until: deadline)
       status = unsafe PQconnectPoll(connection)
@@ -120,7 +120,8 @@ final class PostgreSQLLink {
     }
   }
 
-  /// libpq's last message, on one line. It names hosts and users, never a password.
+  /// libpq's last message, on one line. Once the address is read, it names hosts and users, never a
+  /// password.
   private var message: String {
     // SAFETY: libpq returns a valid C string for any connection, also for nil.
     let text = unsafe String(cString: PQerrorMessage(connection))
