@@ -39,11 +39,16 @@ func printError(_ line: String) {
   FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
-/// The command line as it was typed, for the record; the program by its name alone.
+/// The command line as it was typed, for the record; the program by its name alone, and without the place of the
+/// results, which no figure depends on.
 var commandLine: String {
   let name = CommandLine.arguments.first.map { URL(fileURLWithPath: $0).lastPathComponent }
-  return ([name ?? "benchmark-intents"] + CommandLine.arguments.dropFirst())
-    .joined(separator: " ")
+  var arguments = Array(CommandLine.arguments.dropFirst())
+  if let place = arguments.firstIndex(of: "--output") {
+    arguments.removeSubrange(place..<min(place + 2, arguments.count))
+  }
+  arguments.removeAll { $0.hasPrefix("--output=") }
+  return ([name ?? "benchmark-intents"] + arguments).joined(separator: " ")
 }
 
 /// This program's file.

@@ -88,7 +88,8 @@ struct Run: AsyncParsableCommand {
     printError(
       "\(outcome.measured) cells measured, \(outcome.kept) kept, \(outcome.failed.count) failed, "
         + "\(outcome.left) left; report: \(output)/report.html")
-    let isGivenAndAbsent = !dataset.isEmpty && !plan.absent.isEmpty
+    let isGivenAndAbsent =
+      !plan.absent.isEmpty && (!dataset.isEmpty || outcome.measured + outcome.kept == 0)
     if isInterrupted {
       printError("interrupted; the same command goes on where it stopped")
       throw ExitCode(130)

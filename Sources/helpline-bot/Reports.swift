@@ -12,6 +12,14 @@ struct PeriodOptions: ParsableArguments {
   @Flag(help: "Prints JSON for a program.")
   var json = false
 
+  func validate() throws {
+    do {
+      _ = try period()
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
   func period() throws -> ReportPeriod {
     try ReportPeriod(from: from, to: to)
   }

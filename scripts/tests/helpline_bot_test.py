@@ -247,6 +247,11 @@ class WrongArguments(CommandTest):
             (["export", "--sender", "a"], "give a conversation's id, or --channel and --sender"),
             (["export", "a", "b"], "Unexpected argument 'b'"),
             (["savings", "--json", "--from"], "Missing value for '--from <from>'"),
+            (["savings", "--from", "2026-13-01"],
+             '--from: found "2026-13-01"; expected a date such as 2026-11-30'),
+            (["savings", "--to", "yesterday"], '--to: found "yesterday"; expected a date'),
+            (["duel-report", "--from", "2026-02-02", "--to", "2026-01-01"],
+             '--from: found "2026-02-02"; expected a day up to 2026-01-01'),
         ]:
             with self.subTest(arguments=arguments):
                 done = _server.command(*arguments)
@@ -270,11 +275,6 @@ class WrongArguments(CommandTest):
             (["config", "--config", damaged], f"cannot read the configuration file {damaged}"),
             (["config", "--set", "lgo.level=debug"], "--set: unknown key lgo.level"),
             (["config", "--set", "log.level=loud"], 'log.level: found "loud"; expected one of trace'),
-            (["savings", "--from", "2026-13-01"],
-             '--from: found "2026-13-01"; expected a date such as 2026-11-30'),
-            (["savings", "--to", "yesterday"], '--to: found "yesterday"; expected a date'),
-            (["duel-report", "--from", "2026-02-02", "--to", "2026-01-01"],
-             '--from: found "2026-02-02"; expected a day up to 2026-01-01'),
             (["savings", "--database", f"{none}/senim.sqlite"], "database unavailable"),
             (["forget", "a", "--database", damaged], "damaged database"),
             (["export", "a", "--database", "mysql://h/d"], "mysql://h/d is neither a file path nor"),
