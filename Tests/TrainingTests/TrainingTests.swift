@@ -201,8 +201,10 @@ var smallSettings: Hyperparameters {
   @Test(arguments: [(6, 0, true), (5, 0, false), (0, 6, false), (6, 5, false)])
   func `a variant is chosen beyond chance only`(wins: Int, losses: Int, isBetter: Bool) {
     let same = [Bool](repeating: true, count: 50)
-    let first = same + [Bool](repeating: true, count: wins) + [Bool](repeating: false, count: losses)
-    let second = same + [Bool](repeating: false, count: wins) + [Bool](repeating: true, count: losses)
+    let first =
+      same + [Bool](repeating: true, count: wins) + [Bool](repeating: false, count: losses)
+    let second =
+      same + [Bool](repeating: false, count: wins) + [Bool](repeating: true, count: losses)
     #expect(isClearlyBetter(first, than: second) == isBetter)
   }
 
