@@ -84,13 +84,25 @@ extension IntentClassifier {
         key: Key.rejection, found: "\(rejection.weights.count) weights",
         expected: "\(OutOfScopeScores.count)")
     }
+    guard rejection.weights.allSatisfy(\.isFinite), rejection.bias.isFinite,
+      (0...1).contains(rejection.threshold)
+    else {
+      throw IntentModelError.badSetting(
+        key: Key.rejection, found: "a threshold of \(rejection.threshold)",
+        expected: "finite weights and a threshold from 0 to 1")
+    }
+    let text: TextSettings = try file.decoded(Key.textSettings)
+    guard text.maximumTokens >= 1 else {
+      throw IntentModelError.badSetting(
+        key: Key.textSettings, found: "\(text.maximumTokens) tokens at most", expected: "1 or more")
+    }
     let temperature = try file.metadata(Key.temperature)
     guard let divisor = Float(temperature), (0.01...100).contains(divisor) else {
       throw IntentModelError.badSetting(
         key: Key.temperature, found: temperature, expected: "a number from 0.01 to 100")
     }
     self.init(
-      intents: names.map(Intent.init), textSettings: try file.decoded(Key.textSettings),
+      intents: names.map(Intent.init), textSettings: text,
       featurizer: featurizer, network: network, commonWords: try file.commonWords(),
       temperature: divisor, rejection: rejection)
     information = file.metadata.filter { !Key.all.contains($0.key) }

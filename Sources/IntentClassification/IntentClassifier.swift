@@ -53,6 +53,9 @@ public struct IntentClassifier: Sendable {
     public init() {}
   }
 
+  /// The most words whose part of the network a loader may be asked to work out.
+  public static let largestWordCache = CommonWords.limit
+
   /// All intents by confidence, and whether the utterance is out of scope.
   public func rank(_ utterance: String) -> IntentRanking {
     var scratch = Scratch()

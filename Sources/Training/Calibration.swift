@@ -4,7 +4,8 @@ import IntentClassification
 import Kernels
 
 /// The temperature that makes confidence mean frequency: least mean negative log-likelihood of the
-/// labels (Guo et al. 2017, arXiv:1706.04599), by golden-section search on ln T in ±ln 8.
+/// labels (Guo et al. 2017, arXiv:1706.04599), by golden-section search on ln T in ±ln 8, and at least
+/// 0.5: a few held-out utterances, all of them right, would drive it to the end of the search.
 ///
 /// - Parameter labels: for each row of logits the index of its intent.
 func fittedTemperature(logits: [[Float]], labels: [Int]) -> Float {
@@ -35,7 +36,7 @@ func fittedTemperature(logits: [[Float]], labels: [Int]) -> Float {
       rightLoss = loss(right)
     }
   }
-  return Float(exp((low + high) / 2))
+  return max(0.5, Float(exp((low + high) / 2)))
 }
 
 /// `temperature`, lowered where a model is unsure of what it was taught: so far that 95 % of the training

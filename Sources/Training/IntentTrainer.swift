@@ -79,7 +79,15 @@ public struct IntentTrainer: Sendable {
     for fold in Dataset.kFolds(folds, seed: hyperparameters.seed, of: utterances) {
       let heldOut = Set(fold)
       let others = utterances.indices.filter { !heldOut.contains($0) }.map { utterances[$0] }
-      let classifier = try await trainUncalibrated(others, progress: progress)
+      let classifier: IntentClassifier
+      do {
+        classifier = try await trainUncalibrated(others, progress: progress)
+      } catch .cancelled {
+        throw .cancelled
+      } catch {
+        // A tiny part without this fold has one intent only, or no words: nothing to learn from it.
+        continue
+      }
       evidence.add(fold.map { utterances[$0] }, judgedBy: classifier)
     }
     return evidence

@@ -47,7 +47,8 @@ public func trainModel(
   _ request: TrainingRequest, progress: @escaping TrainingProgress.Handler = { _ in true }
 ) async throws(TrainingError) -> TrainedModel {
   var (train, validation) = (request.train, request.validation)
-  if validation.isEmpty {
+  let isHeldOutHere = validation.isEmpty
+  if isHeldOutHere {
     (train, validation) = Dataset.holdOut(
       fraction: request.validationFraction, seed: request.seed, of: train)
   }
@@ -69,9 +70,17 @@ public func trainModel(
     if isClearlyBetter(linear.isRight, than: best.isRight) { best = linear }
   }
   var model = best.model
+  let trainer = IntentTrainer(hyperparameters: model.hyperparameters, threads: request.threads)
+  let all = train + validation
+  if isHeldOutHere && counts.isSmall && !request.usesAllData {
+    // A tenth of a small part would leave the fit to a handful of utterances.
+    let evidence = try await trainer.evidence(crossValidating: all, progress: progress)
+    if !evidence.labels.isEmpty {
+      trainer.calibrate(&model.classifier, with: evidence, trainedOn: train)
+      model.validation = EvaluationSummary(judged(validation, by: model.classifier))
+    }
+  }
   if request.usesAllData {
-    let trainer = IntentTrainer(hyperparameters: model.hyperparameters, threads: request.threads)
-    let all = train + validation
     var classifier = try await trainer.trainUncalibrated(all, progress: progress)
     if counts.isSmall {
       let evidence = try await trainer.evidence(crossValidating: all, progress: progress)
@@ -105,14 +114,20 @@ private func candidate(
 ) async throws(TrainingError) -> Candidate {
   let trainer = IntentTrainer(hyperparameters: settings, threads: threads)
   let classifier = try await trainer.train(train, validation: validation, progress: progress)
-  var scratch = IntentClassifier.Scratch()
-  let evaluated = validation.map {
-    EvaluatedUtterance(utterance: $0, ranking: classifier.rank($0.text, &scratch))
-  }
+  let evaluated = judged(validation, by: classifier)
   let model = TrainedModel(
     classifier: classifier, hyperparameters: settings, isLinear: settings.hiddenSize == 0,
     trainedOn: train.count, heldOut: validation.count,
     validation: EvaluationSummary(evaluated))
   return Candidate(
     model: model, isRight: evaluated.filter(\.isInScope).map(\.isCorrect))
+}
+
+private func judged(
+  _ utterances: [LabeledUtterance], by classifier: IntentClassifier
+) -> [EvaluatedUtterance] {
+  var scratch = IntentClassifier.Scratch()
+  return utterances.map {
+    EvaluatedUtterance(utterance: $0, ranking: classifier.rank($0.text, &scratch))
+  }
 }

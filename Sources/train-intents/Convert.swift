@@ -14,6 +14,7 @@ struct Convert: ParsableCommand {
 
   func run() throws {
     let dataset = try read(input, format)
+    try keepSources([input], from: output)
     do {
       try dataset.write(to: output, format: to)
     } catch {

@@ -28,6 +28,7 @@ struct Evaluate: ParsableCommand {
     let classifier = try load(model)
     let dataset = try read(data, format)
     let utterances = try part(of: dataset)
+    warn(about: utterances, classifier)
     var scratch = IntentClassifier.Scratch()
     var times: [Double] = []
     var evaluated: [EvaluatedUtterance] = []
@@ -40,6 +41,15 @@ struct Evaluate: ParsableCommand {
     }
     let summary = EvaluationSummary(evaluated, latency: Latency(microseconds: times))
     print(json ? summary.json : table(summary))
+  }
+
+  private func warn(about utterances: [LabeledUtterance], _ classifier: IntentClassifier) {
+    let known = Set(classifier.intents).union([.outOfScope])
+    let strange = utterances.filter { !known.contains($0.intent) }
+    guard let first = strange.first else { return }
+    printError(
+      "warning: \(strange.count) of \(utterances.count) utterances have intents that the model does not know, "
+        + "such as \(first.intent.name): they count as wrong")
   }
 
   private func part(of dataset: Dataset) throws -> [LabeledUtterance] {

@@ -10,7 +10,8 @@ func train(_ options: TrainingOptions) async throws {
   guard let output = options.output else { return }
   let start = DispatchTime.now()
   let request = try trainingRequest(options)
-  try prepare(output)
+  warn(about: request)
+  try prepare(output, sources: options.data + [options.validation].compactMap { $0 })
   let progress = ProgressDisplay(isQuiet: options.json)
   let interruption = Interruption()
   interruption.listen()
@@ -66,6 +67,24 @@ private func trainingRequest(_ options: TrainingOptions) throws -> TrainingReque
   return request
 }
 
+/// Says what would make the held-out figures mean little.
+private func warn(about request: TrainingRequest) {
+  let known = Set(request.train.map(\.intent))
+  let strange = request.validation.filter { !known.contains($0.intent) }
+  if let first = strange.first {
+    printError(
+      "warning: \(strange.count) validation utterances have intents that the training part has not, "
+        + "such as \(first.intent.name): they count as wrong")
+  }
+  let texts = Set(request.train.map(\.text))
+  let copies = request.validation.count { texts.contains($0.text) }
+  if copies > 0 {
+    printError(
+      "warning: \(copies) of \(request.validation.count) validation utterances are training utterances too: "
+        + "figures and confidence will be too high")
+  }
+}
+
 /// The utterances of `--validation`.
 private func heldOut(_ path: String, _ format: DatasetFormat?) throws -> [LabeledUtterance] {
   let dataset = try read(path, format)
@@ -74,42 +93,6 @@ private func heldOut(_ path: String, _ format: DatasetFormat?) throws -> [Labele
   } catch {
     throw Failure(PartError(description: "\(path): \(error)"))
   }
-}
-
-/// Makes the folder of the output, and says before the training where nothing can be written.
-private func prepare(_ output: String) throws {
-  let url = URL(fileURLWithPath: output)
-  let folder = url.deletingLastPathComponent().path
-  do {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  } catch {
-    throw OutputError(output: output, reason: "cannot make the folder \(folder)")
-  }
-  guard FileManager.default.isWritableFile(atPath: folder) else {
-    throw OutputError(output: output, reason: "the folder \(folder) is not writable")
-  }
-  for path in [output, cardPath(of: output)] {
-    guard !URL(fileURLWithPath: path).hasDirectoryPath else {
-      throw OutputError(output: path, reason: "it is a folder; expected a file name")
-    }
-  }
-  guard url.pathExtension.lowercased() != "md" else {
-    throw OutputError(
-      output: output, reason: "the model card gets this name; expected one such as m.safetensors")
-  }
-}
-
-/// Where the model card of a weight file goes.
-private func cardPath(of output: String) -> String {
-  URL(fileURLWithPath: output).deletingPathExtension().path + ".md"
-}
-
-/// An output that cannot be written.
-struct OutputError: Error, CustomStringConvertible {
-  let output: String
-  let reason: String
-
-  var description: String { "cannot write \(output): \(reason)" }
 }
 
 /// Writes the model file and the card, each whole or not at all.

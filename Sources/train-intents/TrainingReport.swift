@@ -61,9 +61,12 @@ struct TrainingReport {
   /// One line that a person can read.
   var sentence: String {
     let intents = model.classifier.intents.count
-    let accuracy = model.validation.accuracy.map { percent($0) } ?? "unknown"
+    let accuracy = model.validation.accuracy.map {
+      "\(percent($0)) right on \(model.heldOut) held-out ones"
+    }
     return "wrote \(output): \(intents) intents from \(model.trainedOn) utterances in "
-      + "\(String(format: "%.1f", seconds)) s; \(accuracy) right on \(model.heldOut) held-out ones"
+      + "\(String(format: "%.1f", seconds)) s; "
+      + (accuracy ?? "nothing was held out, so that confidence and rejection are not fitted")
       + " (\(String(format: "%.1f", Double(fileBytes) / 1e6)) MB"
       + (model.isLinear ? ", linear variant)" : ")")
   }

@@ -108,6 +108,54 @@ class TrainingInput(CommandTest):
         done = self.train(self.corpus, "--hyperparameters", '{"layers": 3}')
         self.expect_error(done, "layers", "expected one of")
 
+    def test_hyperparameters_out_of_range(self):
+        for value in [
+            '{"epochs": -1}', '{"epochs": 0}', '{"batchSize": 0}', '{"hiddenSize": -5}',
+            '{"hiddenSize": 100000000}', '{"learningRate": 1e30}', '{"bagTowers": -1}',
+            '{"bagTowers": 0, "convolutionTowers": 0}', '{"featureDropout": 1}',
+            '{"hiddenDropout": -0.5}', '{"nameExamples": -1}', '{"cachedWords": -1}',
+            '{"mixtureShare": 2}', '{"rejectedShare": 5}', '{"text": {"maximumTokens": 0}}',
+            '{"features": {"longestCharacterNGram": 50}}', '{"features": {"shortestCharacterNGram": 0}}',
+            '{"features": {"maximumVocabulary": 0}}',
+        ]:
+            with self.subTest(value=value):
+                done = self.train(self.corpus, "--hyperparameters", value)
+                name = value.split('"')[-2]
+                self.expect_error(done, "hyperparameters", name, "expected")
+
+    def test_hyperparameters_of_the_wrong_kind(self):
+        done = self.train(self.corpus, "--hyperparameters", '{"epochs": "many"}')
+        self.expect_error(done, "wrong kind", "epochs")
+
+    def test_files_that_training_must_not_replace(self):
+        text = pathlib.Path(self.corpus).read_text(encoding="utf-8")
+        data = self.file("data.tsv", text)
+        notes = self.file("m.md", "# Notes of mine\n")
+        other = self.file("other.safetensors", "not a weight file, but somebody's")
+        source = self.file("c.md", text)
+        for output, source, words in [
+            (data, data, "it is read as"), (self.folder / "c.safetensors", source, "it is read as"),
+            (self.folder / "m.safetensors", data, "no model card"), (other, data, "no weight file"),
+        ]:
+            with self.subTest(output=output):
+                before = {path: path.read_bytes() for path in map(pathlib.Path, (data, notes, other, source))}
+                done = command.run("--data", source, "--output", output)
+                self.assertEqual(done.returncode, UNUSABLE)
+                self.assertIn(words, done.stderr.decode())
+                self.assertEqual(before, {path: path.read_bytes() for path in before})
+        done = command.run("convert", data, data, "--to", "csv")
+        self.assertEqual(done.returncode, UNUSABLE)
+        self.assertEqual(pathlib.Path(data).read_text(encoding="utf-8"), text)
+
+    def test_held_out_utterances_that_mean_little(self):
+        strange = self.file("strange.tsv", "zzz\twhat is this\n")
+        done = self.train(self.corpus, "--validation", strange)
+        self.assertIn("such as zzz", done.stderr.decode())
+        done = self.train(self.corpus, "--validation", self.corpus)
+        self.assertIn("training utterances too", done.stderr.decode())
+        done = command.run("evaluate", "--model", self.model, "--data", strange)
+        self.assertIn("1 of 1 utterances have intents that the model does not know", done.stderr.decode())
+
     def test_words_nobody_repeats(self):
         done = self.train(self.file("few.tsv", "a\tone\nb\ttwo\n"))
         self.assertIn(done.returncode, (DONE, UNUSABLE), done.stderr.decode())
