@@ -13,7 +13,8 @@ struct TrainIntents: AsyncParsableCommand {
       """,
     discussion: """
       One weight file comes out, with a model card (.md) beside it. The same data, settings and seed give
-      the same file, byte for byte, whatever the number of threads.
+      the same file, byte for byte, whatever the number of threads, under one OpenBLAS kernel (the card names
+      it; OPENBLAS_CORETYPE=Haswell sets it).
 
       EXAMPLES:
         train-intents --data data/helpline --output models/helpline.safetensors
