@@ -7,7 +7,7 @@ struct CommonWords: Sendable {
   /// More words than any vocabulary has use for: a block takes some kilobytes.
   static let limit = 16_384
 
-  /// As in the model file, the commonest first.
+  /// As in the model file, the commonest first; not all need have a block.
   let spellings: [String]
   /// The blocks of all words end to end, and a block of zeros behind them.
   private(set) var blocks: [Float] = []
@@ -15,20 +15,21 @@ struct CommonWords: Sendable {
   /// Open addressing by identity; `word` is -1 in an empty slot.
   private var slots: [(identity: UInt64, word: Int32)] = []
 
-  /// Works out the words that are one token; others are passed over.
+  /// Works out the first words that are one token; others are passed over.
   init(
-    _ spellings: [String], _ pipeline: TextPipeline, _ featurizer: Featurizer, _ network: Network
+    _ spellings: [String], first limit: Int, _ pipeline: TextPipeline, _ featurizer: Featurizer, _ network: Network
   ) {
     self.spellings = spellings
+    let cached = spellings.prefix(limit)
     var capacity = 16
-    while capacity < spellings.count * 2 { capacity *= 2 }
+    while capacity < cached.count * 2 { capacity *= 2 }
     slots = Array(repeating: (0, -1), count: capacity)
-    blocks.reserveCapacity((spellings.count + 1) * network.tokenBlocks.size)
+    blocks.reserveCapacity((cached.count + 1) * network.tokenBlocks.size)
     var text = TokenizedText()
     var keys = TokenKeys()
     var token = TokenFeatures()
     var scratch = (features: Featurizer.Scratch(), block: TokenBlocks.Scratch())
-    for spelling in spellings {
+    for spelling in cached {
       pipeline.tokenize(spelling, into: &text)
       featurizer.extractor.extractKeys(text, into: &keys)
       guard keys.identities.count == 1, word(of: keys.identities[0]) == nil else { continue }

@@ -64,7 +64,10 @@ extension IntentClassifier {
   }
 
   /// The classifier in a model file.
-  public init(_ file: ModelFile) throws {
+  ///
+  /// - Parameter cachedWords: at most so many of the file's common words are worked out now. Fewer take less
+  ///   memory, some kilobytes each, and a little more time for each utterance; no result depends on it.
+  public init(_ file: ModelFile, cachedWords: Int = .max) throws {
     guard file.metadata[Key.kind] == Self.fileKind else {
       throw IntentModelError.notAModel(found: file.metadata[Key.kind] ?? "no kind")
     }
@@ -103,7 +106,7 @@ extension IntentClassifier {
     }
     self.init(
       intents: names.map(Intent.init), textSettings: text,
-      featurizer: featurizer, network: network, commonWords: try file.commonWords(),
+      featurizer: featurizer, network: network, commonWords: try file.commonWords(), cachedWords: cachedWords,
       temperature: divisor, rejection: rejection)
     information = file.metadata.filter { !Key.all.contains($0.key) }
   }

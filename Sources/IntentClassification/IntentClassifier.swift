@@ -22,9 +22,10 @@ public struct IntentClassifier: Sendable {
 
   /// - Parameter commonWords: spellings whose part of the network is worked out now, once; the others' is
   ///   worked out each time they occur. They change no result.
+  /// - Parameter cachedWords: only so many of them are worked out now.
   public init(
     intents: [Intent], textSettings: TextSettings, featurizer: Featurizer, network: Network,
-    commonWords: [String] = [], temperature: Float = 1, rejection: RejectionRule = .none
+    commonWords: [String] = [], cachedWords: Int = .max, temperature: Float = 1, rejection: RejectionRule = .none
   ) {
     precondition(
       intents.count == network.outputCount || intents.count + 1 == network.outputCount,
@@ -34,7 +35,7 @@ public struct IntentClassifier: Sendable {
     pipeline = TextPipeline(settings: textSettings)
     self.featurizer = featurizer
     self.network = network
-    self.commonWords = CommonWords(commonWords, pipeline, featurizer, network)
+    self.commonWords = CommonWords(commonWords, first: cachedWords, pipeline, featurizer, network)
     self.temperature = temperature
     self.rejection = rejection
   }

@@ -107,6 +107,31 @@ private let questions =
     #expect(throws: ModelFileError.missingMetadata(key: key)) { try IntentClassifier(file) }
   }
 
+  @Test func `gives the same rankings and the same file with fewer words worked out`() async throws
+  {
+    let file = try await trainedModel().modelFile
+    let whole = try IntentClassifier(file)
+    for count in [0, 3] {
+      let part = try IntentClassifier(file, cachedWords: count)
+      #expect(questions.map { part.rank($0) } == questions.map { whole.rank($0) })
+      #expect(part.modelFile == file)
+    }
+  }
+
+  @Test(arguments: [
+    ("rejection", "\"threshold\":", "\"threshold\":7,\"old\":"),
+    ("text_settings", "\"maximumTokens\":64", "\"maximumTokens\":-64"),
+  ])
+  func `refuses a setting out of range`(key: String, found: String, replacement: String)
+    async throws
+  {
+    var file = try await trainedModel { $0.epochs = 1 }.modelFile
+    let value = try file.metadata(key)
+    #expect(value.contains(found))
+    file.metadata[key] = value.replacing(found, with: replacement)
+    #expect(throws: IntentModelError.self) { try IntentClassifier(file) }
+  }
+
   @Test func `refuses a missing or misshapen tensor, each by name`() async throws {
     let file = try await trainedModel { $0.epochs = 1 }.modelFile
     for tensor in file.tensors {
