@@ -13,6 +13,8 @@ public struct ConfidencePolicy: Sendable, Equatable, Codable {
   public var oneWordThreshold = 0.85
   /// Least confidence of another intent to leave the topic in a message that continues it.
   public var topicThreshold = 0.75
+  /// Least confidence of the counsellor's intent in the first place to show whom to call.
+  public var crisisThreshold = 0.2
   /// An intent with less is not offered in a question.
   public var optionThreshold = 0.04
   /// Questions in a row before a person is offered.

@@ -15,6 +15,8 @@ public struct Conversation: Sendable, Equatable, Codable {
   public internal(set) var topic: Intent?
   /// The next best intents of the last ranking, best first.
   public internal(set) var alternatives: [Intent] = []
+  /// Answers that the person called wrong; not offered again. nil for none.
+  public internal(set) var rejected: [Intent]?
   /// What the bot waits for.
   public internal(set) var pending: Pending?
   /// Questions asked without an answer in between.
@@ -62,6 +64,8 @@ public enum Pending: Sendable, Equatable, Codable {
   case clarification([Intent])
   /// Shall a person take over?
   case offer(HandOffReason)
+  /// Which language?
+  case language
   /// Really delete the data?
   case deletion
   /// The next field of a form.

@@ -6,6 +6,7 @@ import Text
 extension Exchange {
   mutating func judgedTurn(_ judgement: Judgement, text: String, _ reading: Reading) -> Turn {
     let ranking = judgement.ranking
+    if mayNeedHelp(ranking) { return helpTurn(ranking, reading) }
     if let topic = keptTopic(ranking, reading) {
       return answerTurn(topic, ranking: ranking, lead: say(.aboutTopic, ["title": title(topic)]))
     }
@@ -21,6 +22,23 @@ extension Exchange {
     case .clarify(let intents): return questionTurn(intents, .clarify)
     case .fallback: return missTurn(isOutOfScope: ranking.isOutOfScope)
     }
+  }
+
+  /// Words of distress may be few and odd: the counsellor's title in the first place is enough for the
+  /// contact to be shown.
+  private func mayNeedHelp(_ ranking: IntentRanking) -> Bool {
+    guard let best = ranking.first, best.intent == .psychologistHelp else { return false }
+    return best.confidence >= policy.crisisThreshold
+  }
+
+  /// The contact, and the question where there is one.
+  private mutating func helpTurn(_ ranking: IntentRanking, _ reading: Reading) -> Turn {
+    let outcome = policy.outcome(of: ranking, contentWords: reading.content.count)
+    let isAsked = conversation.pending.offers(.psychologistHelp)
+    guard case .clarify(let intents) = outcome, !isAsked else { return crisisTurn() }
+    var turn = questionTurn(intents, .clarify)
+    turn.reply.texts.insert(say(.crisis), at: 0)
+    return turn
   }
 
   /// The topic, when the message continues it and names no other one.
@@ -40,7 +58,7 @@ extension Exchange {
   private func keepsTopic(_ reading: Reading) -> Bool {
     guard conversation.topic != nil else { return false }
     let narrows = reading.continuesTopic && !reading.content.isEmpty && reading.onlyNarrows
-    return reading.refersBack || narrows
+    return reading.refersBack || reading.asksBriefly || narrows
   }
 
   /// Whether the message says by itself what to do, so that a judgement changes nothing.
@@ -56,7 +74,7 @@ extension Exchange {
   ) -> Turn {
     switch intent {
     case .talkToOperator:
-      return handOffTurn(wishReason)
+      return line.signals.refusesPerson(text) ? declinedTurn() : handOffTurn(wishReason)
     case .psychologistHelp:
       return crisisTurn()
     case .complaintFeedback:
@@ -86,9 +104,12 @@ extension Exchange {
     }
     let followUps = knowledge.entries[intent]?.followUps ?? []
     let newAlternatives = followUps.filter { !conversation.alternatives.contains($0) }
+    let rejected = conversation.rejected ?? []
     conversation.alternatives = Array(
-      (conversation.alternatives.filter { $0 != intent } + newAlternatives).prefix(3))
+      (conversation.alternatives + newAlternatives)
+        .filter { $0 != intent && !rejected.contains($0) }.prefix(3))
     conversation.topic = intent
+    conversation.rejected?.removeAll { $0 == intent }
     var buttons = buttons(for: followUps)
     if knowledge.entries[intent]?.guide != nil {
       buttons.insert(button(.buttonSteps, .guide(intent)), at: 0)

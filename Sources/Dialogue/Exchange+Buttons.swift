@@ -1,5 +1,6 @@
 import IntentTypes
 import Knowledge
+import Text
 
 extension Exchange {
   mutating func buttonTurn(_ payload: Payload) -> Turn {
@@ -36,6 +37,7 @@ extension Exchange {
 
   private mutating func yesTurn() -> Turn {
     switch conversation.pending {
+    case .language: return languageTurn(Language.offered[0])
     case .deletion: return deletionTurn()
     case .offer(let reason): return handOffTurn(reason)
     case .clarification(let options): return intentTurn(options[0], ranking: nil)
@@ -47,6 +49,9 @@ extension Exchange {
 
   private mutating func noTurn() -> Turn {
     switch conversation.pending {
+    case .language:
+      conversation.pending = nil
+      return emptyTurn
     case .deletion:
       conversation.pending = nil
       return Turn(.request, reply([say(.deleteDeclined)]))
@@ -64,7 +69,7 @@ extension Exchange {
   private mutating func cancelTurn() -> Turn {
     switch conversation.pending {
     case .form: return cancelledTurn()
-    case .deletion, .offer, .clarification: return noTurn()
+    case .language, .deletion, .offer, .clarification: return noTurn()
     case nil: return emptyTurn
     }
   }

@@ -17,6 +17,8 @@ extension Exchange {
       return Turn(.form, reply([say(.formAgain)] + prompt(for: field).texts))
     }
     switch field {
+    case .callbackName where reading.isOnly(.yes, .acknowledgement):
+      return Turn(.form, prompt(for: field))
     case .callbackName, .callbackContact, .callbackTime, .callbackQuestion:
       return callbackFieldTurn(field, value)
     case .feedback:

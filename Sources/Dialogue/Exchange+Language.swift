@@ -10,22 +10,37 @@ extension Exchange {
       let language = line.languages.language(of: text)
     else { return }
     let isFirst = conversation.messageCount == 1
-    let isNeutral = reading.isOnly(.yes, .no, .good, .bad, .cancel, .skip)
+    let isNeutral = reading.isOnly(.yes, .no, .good, .bad, .cancel, .skip, .acknowledgement)
     let isShort = reading.words.count < 2
     if isFirst || !(isShort || isNeutral) { conversation.language = language }
   }
 
   mutating func languageTurn(_ language: Language) -> Turn {
+    if conversation.pending == .language { conversation.pending = nil }
     conversation.language = language
     conversation.hasChosenLanguage = true
     return Turn(.language(language), reply([say(.languageChanged)]))
   }
 
   /// A wish for another language that names none.
-  func languageQuestion() -> Turn {
-    let buttons = [(Language.kk, "Қазақша"), (.ru, "Русский"), (.en, "English")].map {
-      Reply.Button(title: $1, payload: .language($0))
+  mutating func languageQuestion() -> Turn {
+    conversation.pending = .language
+    let buttons = Language.offered.map {
+      Reply.Button(title: $0.ownName, payload: .language($0))
     }
     return Turn(.language(language), reply([say(.languageWhich)], buttons))
+  }
+}
+
+extension Language {
+  /// In the order of the question's buttons.
+  static let offered: [Language] = [.kk, .ru, .en]
+
+  fileprivate var ownName: String {
+    switch self {
+    case .kk: "Қазақша"
+    case .ru: "Русский"
+    case .en: "English"
+    }
   }
 }

@@ -18,9 +18,8 @@ extension Exchange {
 
   /// An answer to a question in words: a place, yes, no, a word of one title. nil for anything else.
   mutating func choiceTurn(among options: [Intent], _ reading: Reading) -> Turn? {
-    if let place = place(reading), place < options.count {
-      return chosenTurn(options[place])
-    }
+    if let option = option(titled: reading, among: options) { return chosenTurn(option) }
+    if let place = place(reading, of: options.count) { return chosenTurn(options[place]) }
     if reading.isOnly(.yes) { return chosenTurn(options[0]) }
     if reading.isOnly(.no, .wrong, .cancel) {
       conversation.pending = nil
@@ -35,11 +34,18 @@ extension Exchange {
     return intentTurn(intent, ranking: nil)
   }
 
-  /// "2", "the second one": 0 is the first.
-  private func place(_ reading: Reading) -> Int? {
-    if reading.isOnly(.first) { return 0 }
-    if reading.isOnly(.second) { return 1 }
-    return reading.isOnly(.third) ? 2 : nil
+  /// "2", "the second one", "option 2": 0 is the first. nil also beyond `count`.
+  func place(_ reading: Reading, of count: Int) -> Int? {
+    if reading.has(.last), reading.isOnly(.last, .first, .placeWord) { return count - 1 }
+    let places: [Signal] = [.first, .second, .third]
+    let place = places.firstIndex { reading.has($0) && reading.isOnly($0, .placeWord) }
+    return place.flatMap { $0 < count ? $0 : nil }
+  }
+
+  /// The option whose whole title was typed: also where it says yes or no.
+  private func option(titled reading: Reading, among options: [Intent]) -> Intent? {
+    let said = reading.text.stems
+    return options.first { line.signals.reading(of: title($0)).text.stems == said }
   }
 
   /// The one option whose title shares most words with a short message; nil for a tie.

@@ -6,22 +6,37 @@ import Text
 extension Exchange {
   /// A rating in words or stars; "that is not what I asked". nil when the message is something else.
   mutating func ratingTurn(_ reading: Reading) -> Turn? {
-    if reading.isOnly(.wrong, .no, .bad), reading.has(.wrong), conversation.topic != nil {
-      return rateTurn(.bad)
-    }
+    guard conversation.topic != nil || reading.has(.rated) else { return praiseTurn(reading) }
+    if reading.has(.wrong), reading.isOnly(.wrong, .no, .bad, .rated) { return rateTurn(.bad) }
     if let stars = stars(reading) { return rateTurn(stars) }
-    if reading.isOnly(.bad) { return rateTurn(.bad) }
-    // "Hello 😊" is no rating.
-    let rates =
-      reading.isWordless || !reading.tokens(of: .good).isDisjoint(with: reading.content)
-    return reading.isOnly(.good) && rates ? rateTurn(.good) : nil
+    if reading.has(.bad), reading.isOnly(.bad, .rated) { return rateTurn(.bad) }
+    return isPraise(reading) ? rateTurn(.good) : nil
   }
 
-  /// A lone digit from 1 to 5 after an answer.
-  private func stars(_ reading: Reading) -> Rating? {
-    guard conversation.topic != nil, reading.text.tokens.count == 1 else { return nil }
-    return reading.text.surfaces.first.flatMap { Int($0) }.flatMap { Rating(rawValue: "\($0)") }
+  /// "Cool", a thumb: with nothing to rate, just heard.
+  private mutating func praiseTurn(_ reading: Reading) -> Turn? {
+    isPraise(reading) ? acknowledgedTurn() : nil
   }
+
+  /// "Hello 😊" is no praise.
+  private func isPraise(_ reading: Reading) -> Bool {
+    let rates =
+      reading.isWordless || !reading.tokens(of: .good).isDisjoint(with: reading.content)
+    return rates && reading.has(.good) && reading.isOnly(.good, .rated)
+  }
+
+  /// A digit from 1 to 5 after an answer, alone or with "stars".
+  private func stars(_ reading: Reading) -> Rating? {
+    guard conversation.topic != nil else { return nil }
+    let numbers = reading.words.subtracting(reading.tokens(of: .stars))
+    let isLone = reading.text.tokens.count == 1
+    guard numbers.count == 1, isLone || reading.has(.stars) else { return nil }
+    return numbers.tokens.first.flatMap { Int(reading.text.surfaces[$0]) }
+      .flatMap { Rating(rawValue: "\($0)") }
+  }
+
+  /// Wrong answers that are remembered.
+  private static let rejectedLimit = 5
 
   /// Records a rating; after a bad one the next best titles are offered, or a person.
   mutating func rateTurn(_ rating: Rating) -> Turn {
@@ -29,8 +44,11 @@ extension Exchange {
     guard rating.isNegative, conversation.topic != nil else {
       return Turn(.feedback, reply([say(.ratingThanks)]), effects: [effect])
     }
-    let wrong = conversation.topic
-    let options = conversation.alternatives.filter { $0 != wrong && knowledge.entries[$0] != nil }
+    let rejected = (conversation.rejected ?? []) + [conversation.topic].compactMap { $0 }
+    conversation.rejected = Array(rejected.suffix(Self.rejectedLimit))
+    let options = conversation.alternatives.filter {
+      !rejected.contains($0) && knowledge.entries[$0] != nil
+    }
     var turn =
       options.count >= 2
       ? questionTurn(options, .clarifyAfterWrong) : offerTurn(.missingKnowledge)

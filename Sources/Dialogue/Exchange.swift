@@ -8,6 +8,8 @@ struct Exchange {
   let message: UserMessage
   var conversation: Conversation
   var callback: CallbackRequest?
+  /// The text belongs to the call-back form.
+  var isPersonal = false
   /// What the bots said, once they were asked.
   var judgements: [Judgement] = []
   /// What the second of them would have led to.
@@ -33,7 +35,7 @@ struct Exchange {
     case .none:
       break
     }
-    let isPersonal = conversation.pending.isPersonal
+    isPersonal = conversation.pending.isPersonal
     var turn =
       switch message.content {
       case .button(let payload): buttonTurn(payload)
@@ -103,6 +105,14 @@ extension Pending? {
   /// The next message belongs to the call-back form.
   var isPersonal: Bool {
     if case .form(let field) = self { return field.isPersonal }
+    return false
+  }
+}
+
+extension Pending? {
+  /// The bot has asked whether `intent` is meant.
+  func offers(_ intent: Intent) -> Bool {
+    if case .clarification(let options) = self { return options.contains(intent) }
     return false
   }
 }

@@ -11,7 +11,7 @@ public struct RuleBot: Bot {
   private let intents: [Intent]
   private let rules: [RuleBook.Rule]
   private let matcher: PatternMatcher
-  private let pipeline = TextPipeline()
+  private let pipeline = TextPipeline(settings: .wholeMessage)
 
   /// How much one more word of a pattern outweighs: the lead of one word gives the better rule 88 %,
   /// a tie half each, which the policy turns into a question.

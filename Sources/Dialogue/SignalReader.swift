@@ -4,7 +4,7 @@ import Text
 
 /// Reads what the dialogue itself understands in a message.
 struct SignalReader: Sendable {
-  private let pipeline = TextPipeline()
+  private let pipeline = TextPipeline(settings: .wholeMessage)
   /// The signals' patterns, and behind them the ambiguous words'.
   private let matcher: PatternMatcher
   private let options: [[Intent]]
@@ -34,11 +34,30 @@ struct SignalReader: Sendable {
     return reading
   }
 
+  /// Whether a person is refused, and no other clause of the message asks for one: "no operator, just
+  /// tell me", but not "I do not need the bot, an operator please".
+  func refusesPerson(_ utterance: String) -> Bool {
+    let clauses = utterance.split { ",.;:!?–—()\n".contains($0) }.map { reading(of: String($0)) }
+    guard clauses.contains(where: { $0.has(.refusal) }) else { return false }
+    return !clauses.contains { clause in
+      !clause.has(.refusal) && (clause.has(.person) || clause.has(.callback))
+    }
+  }
+
   /// Light stems of a title's words, for answers such as "the second" or "the price".
   func stems(of title: String) -> Set<String> {
     let reading = reading(of: title)
     let stems = reading.text.stems
     return Set(reading.subject.tokens.map { stems[$0] })
+  }
+}
+
+extension TextSettings {
+  /// A message is read to its end: what it is about, or a cry for help, may stand there.
+  static var wholeMessage: TextSettings {
+    var settings = TextSettings()
+    settings.maximumTokens = .max
+    return settings
   }
 }
 
@@ -100,6 +119,13 @@ struct Reading {
     let known = aspects.union(tokens(of: .anaphora)).union(tokens(of: .qualifier))
     return has(.anaphora) && words.count <= 8 && !subject.isDisjoint(with: aspects)
       && subject.isSubset(of: known)
+  }
+
+  /// "How much?", "what documents?": asks of some topic, and names none.
+  var asksBriefly: Bool {
+    let known = tokens(of: .aspect).union(tokens(of: .brief)).union(tokens(of: .qualifier))
+      .union(tokens(of: .anaphora))
+    return (has(.brief) || has(.aspect)) && words.count <= 5 && subject.isSubset(of: known)
   }
 
   /// Nothing but words that narrow a topic down, such as "for evening students".

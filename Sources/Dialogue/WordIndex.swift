@@ -45,7 +45,7 @@ struct WordIndex: Sendable {
       case .any:
         return number(of: .stem(skeleton, stem: Self.safeStem(stem, of: skeleton)))
       case .open: return number(of: .prefix(skeleton))
-      case nil: return number(of: .skeleton(skeleton))
+      case .whole, nil: return number(of: .skeleton(skeleton))
       }
     }
   }

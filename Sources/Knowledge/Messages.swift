@@ -5,6 +5,7 @@ public import Text
 public enum Message: String, Sendable, CaseIterable {
   case notice, noticeUnlimited = "notice_unlimited", noticeSample = "notice_sample"
   case clarify, clarifyTopic = "clarify_topic", clarifyAfterWrong = "clarify_after_wrong"
+  case acknowledged
   case fallback, outOfScope = "out_of_scope", empty, tooLong = "too_long"
   case offerPerson = "offer_person", offerDeclined = "offer_declined"
   case handOff = "hand_off", handOffAbsent = "hand_off_absent", handOffLate = "hand_off_late"

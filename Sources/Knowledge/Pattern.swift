@@ -10,6 +10,8 @@ public struct Pattern: Sendable, Equatable {
       case any
       /// `=не`: this form only.
       case exact
+      /// `^да`: this form only, in any spelling.
+      case whole
       /// `оплач*`: every word that begins so.
       case open
     }
@@ -101,7 +103,7 @@ extension Pattern {
 
   private static func isStray(_ byte: UInt8) -> Bool {
     switch Unicode.Scalar(byte) {
-    case "[", "]", "=", "*", "@", "|", ",", ";", "!", "\"", "{", "}", "(", ")": true
+    case "[", "]", "=", "^", "*", "@", "|", ",", ";", "!", "\"", "{", "}", "(", ")": true
     default: false
     }
   }
@@ -113,6 +115,9 @@ extension Pattern {
       var ending = Word.Ending.any
       if word.first == UInt8(ascii: "=") {
         ending = .exact
+        word = word.dropFirst()
+      } else if word.first == UInt8(ascii: "^") {
+        ending = .whole
         word = word.dropFirst()
       } else if word.last == UInt8(ascii: "*") {
         ending = .open

@@ -2,12 +2,19 @@
 /// `signals.yml`.
 public enum Signal: String, Sendable, CaseIterable {
   case yes, no, cancel, skip
-  /// The place of an option: "the second one".
-  case first, second, third
+  /// The place of an option: "the second one"; the words around it: "option", "number".
+  case first, second, third, last
+  case placeWord = "place_word"
   /// A wish for a person, for a call back; words of a crisis.
   case person, callback, crisis
+  /// "No operator, please": the same words, refused.
+  case refusal
   /// A rating in words; "that is not what I asked".
   case good, bad, wrong
+  /// What a rating is about: "the bot", "your answer"; what stars are counted in.
+  case rated, stars
+  /// "I see", "got it": heard, and nothing more is asked.
+  case acknowledgement
   case delete, export
   /// "In Kazakh, please".
   case kazakh, russian, english
@@ -15,6 +22,8 @@ public enum Signal: String, Sendable, CaseIterable {
   case continuation, qualifier
   /// "It", "there": words that point back; what can be asked of any topic: price, time, papers.
   case anaphora, aspect
+  /// "How much?", "where?": questions that can be asked of any topic.
+  case brief = "brief_question"
   /// "How exactly, step by step?"
   case steps
   /// "Where can I complain?": a question about complaints, not a complaint.

@@ -1,6 +1,7 @@
 import Dialogue
 import Foundation
 import IntentTypes
+import Knowledge
 import Testing
 import Text
 
@@ -30,7 +31,8 @@ import Text
     "хачу умереть", "хочю умереть", "хочу умиреть", "хачу сдохнуть", "хотела бы умереть",
     "хочу здохнуть", "не хочу жить с этой болью", "не хочу жить в этом мире",
     "не хочу жить, соседи травят", "ne hochu zhit", "ne hochu jit", "hochu umeret",
-    "я нехачу жить, помогите",
+    "я нехачу жить, помогите", "я себя убью", "sebia ubyu", "убью себя", "я хочу спрыгнуть с крыши",
+    "меня избивают дома", "меня изнасиловали", "больше не могу так жить",
   ])
   func `Russian, however it is spelt`(text: String) throws {
     #expect(try isCrisis(text))
@@ -52,7 +54,8 @@ import Text
     "dont wanna live", "i do not want to live anymore", "i dnt want to live", "dont want live",
     "don't want to exist", "i dont wanna be alive", "I don't want to live in this world",
     "i want to die", "wanna die", "i wana die", "wish i was dead",
-    "i don't want to live, my roommate hates me",
+    "i don't want to live, my roommate hates me", "suiside", "I can't go on anymore",
+    "i was raped", "i want to jump off the roof",
   ])
   func `English, with and without its apostrophe`(text: String) throws {
     #expect(try isCrisis(text))
@@ -75,6 +78,36 @@ import Text
   ])
   func `where to live is no crisis`(text: String) throws {
     #expect(try !isCrisis(text))
+  }
+
+  /// A message that no line of the signals knows, judged by a bot.
+  private func turn(_ ranking: [String]) throws -> Turn {
+    let knowledge = try HelpLineData.knowledge.get()
+    var conversation = Conversation(id: "a", language: .en)
+    var callback: CallbackRequest?
+    return try Self.line.get().turn(
+      for: UserMessage("everything is grey these weeks", time: 0, isPersonOnDuty: true),
+      in: &conversation, callback: &callback
+    ) { _ in
+      [Judgement(bot: .learning, ranking: .scripted(ranking, intents: knowledge.intents))]
+    }
+  }
+
+  @Test(arguments: [
+    ["psychologist_help", "0.48"], ["psychologist_help", "0.22"],
+    ["psychologist_help", "0.4", "medical_centre", "0.35"], ["psychologist_help", "0.95"],
+  ])
+  func `the counsellor in the first place of a ranking shows the contact`(
+    ranking: [String]
+  ) throws {
+    #expect(try turn(ranking).reply.texts.joined().contains("150"))
+  }
+
+  @Test(arguments: [
+    ["psychologist_help", "0.12"], ["medical_centre", "0.4", "psychologist_help", "0.35"],
+  ])
+  func `in another place or with little confidence it does not`(ranking: [String]) throws {
+    #expect(try !turn(ranking).reply.texts.joined().contains("150"))
   }
 
   @Test func `no utterance of another intent in the corpus is one`() throws {

@@ -68,7 +68,7 @@ import Text
         for: UserMessage(text, time: 0, isPersonOnDuty: true), in: &conversation,
         callback: &callback
       ) { _ in [] }
-      said += turn.reply.texts.count { $0.contains("90 дней") }
+      said += turn.reply.texts.count { $0.contains("90 дн") }
     }
     #expect(said == 1)
   }

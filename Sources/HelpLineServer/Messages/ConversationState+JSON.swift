@@ -28,6 +28,7 @@ extension Conversation {
       text.key("missesInARow") { $0.literal("\(missesInARow)") }
       if let pending { text.key("pending") { pending.write(to: &$0) } }
       text.key("questionsInARow") { $0.literal("\(questionsInARow)") }
+      if let rejected { text.key("rejected") { $0.intents(rejected) } }
       if let topic { text.key("topic", topic.name) }
     }
   }
@@ -53,6 +54,7 @@ extension Pending {
     case .clarification(let options):
       text.enumeration("clarification") { text in text.key("_0") { $0.intents(options) } }
     case .offer(let reason): text.enumeration("offer") { $0.key("_0", reason.rawValue) }
+    case .language: text.enumeration("language") { _ in }
     case .deletion: text.enumeration("deletion") { _ in }
     case .form(let field): text.enumeration("form") { $0.key("_0", field.rawValue) }
     }
