@@ -62,6 +62,8 @@ public enum Pending: Sendable, Equatable, Codable {
   case clarification([Intent])
   /// Shall a person take over?
   case offer(HandOffReason)
+  /// Shall somebody call back?
+  case callback(HandOffReason)
   /// Really delete the data?
   case deletion
   /// The next field of a form.

@@ -38,6 +38,7 @@ extension Exchange {
     switch conversation.pending {
     case .deletion: return deletionTurn()
     case .offer(let reason): return handOffTurn(reason)
+    case .callback(let reason): return callbackTurn(reason)
     case .clarification(let options): return intentTurn(options[0], ranking: nil)
     case .form(.surveySolved):
       return surveyStep(.surveyEase, SurveyAnswer(question: .surveySolved, value: "yes"))
@@ -50,7 +51,7 @@ extension Exchange {
     case .deletion:
       conversation.pending = nil
       return Turn(.request, reply([say(.deleteDeclined)]))
-    case .offer: return declinedTurn()
+    case .offer, .callback: return declinedTurn()
     case .clarification:
       conversation.pending = nil
       return missTurn(isOutOfScope: false)
@@ -64,7 +65,7 @@ extension Exchange {
   private mutating func cancelTurn() -> Turn {
     switch conversation.pending {
     case .form: return cancelledTurn()
-    case .deletion, .offer, .clarification: return noTurn()
+    case .deletion, .offer, .callback, .clarification: return noTurn()
     case nil: return emptyTurn
     }
   }

@@ -50,6 +50,10 @@ extension Exchange {
       conversation.pending = nil
       if reading.isOnly(.yes) { return handOffTurn(reason) }
       return reading.isOnly(.no, .cancel) ? declinedTurn() : nil
+    case .callback(let reason):
+      conversation.pending = nil
+      if reading.isOnly(.yes) { return callbackTurn(reason) }
+      return reading.isOnly(.no, .cancel) ? declinedTurn() : nil
     case .clarification(let options):
       return choiceTurn(among: options, reading)
     case .form, nil:

@@ -53,6 +53,7 @@ extension Pending {
     case .clarification(let options):
       text.enumeration("clarification") { text in text.key("_0") { $0.intents(options) } }
     case .offer(let reason): text.enumeration("offer") { $0.key("_0", reason.rawValue) }
+    case .callback(let reason): text.enumeration("callback") { $0.key("_0", reason.rawValue) }
     case .deletion: text.enumeration("deletion") { _ in }
     case .form(let field): text.enumeration("form") { $0.key("_0", field.rawValue) }
     }
