@@ -66,6 +66,8 @@ public enum Pending: Sendable, Equatable, Codable {
   case offer(HandOffReason)
   /// Which language?
   case language
+  /// Shall somebody call back?
+  case callback(HandOffReason)
   /// Really delete the data?
   case deletion
   /// The next field of a form.

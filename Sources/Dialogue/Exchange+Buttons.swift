@@ -40,6 +40,7 @@ extension Exchange {
     case .language: return languageTurn(Language.offered[0])
     case .deletion: return deletionTurn()
     case .offer(let reason): return handOffTurn(reason)
+    case .callback(let reason): return callbackTurn(reason)
     case .clarification(let options): return intentTurn(options[0], ranking: nil)
     case .form(.surveySolved):
       return surveyStep(.surveyEase, SurveyAnswer(question: .surveySolved, value: "yes"))
@@ -55,7 +56,7 @@ extension Exchange {
     case .deletion:
       conversation.pending = nil
       return Turn(.request, reply([say(.deleteDeclined)]))
-    case .offer: return declinedTurn()
+    case .offer, .callback: return declinedTurn()
     case .clarification:
       conversation.pending = nil
       return missTurn(isOutOfScope: false)
@@ -69,7 +70,7 @@ extension Exchange {
   private mutating func cancelTurn() -> Turn {
     switch conversation.pending {
     case .form: return cancelledTurn()
-    case .language, .deletion, .offer, .clarification: return noTurn()
+    case .language, .deletion, .offer, .callback, .clarification: return noTurn()
     case nil: return emptyTurn
     }
   }

@@ -5,7 +5,8 @@ import Text
 /// To a person: at once, or by a call-back when nobody is on duty.
 extension Exchange {
   mutating func handOffTurn(_ reason: HandOffReason) -> Turn {
-    guard message.isPersonOnDuty else { return absentTurn(reason) }
+    guard message.isReachable else { return absentTurn(reason, .handOffElsewhere) }
+    guard message.isPersonOnDuty else { return absentTurn(reason, .handOffAbsent) }
     settle()
     callback = nil
     conversation.handOff = .waiting(since: message.time, reason: reason)
@@ -16,13 +17,17 @@ extension Exchange {
 
   /// Why a wish for a person is one: after words of a crisis the bot itself has offered somebody.
   var wishReason: HandOffReason {
-    conversation.pending == .offer(.policyRestriction) ? .policyRestriction : .customerRequest
+    switch conversation.pending {
+    case .offer(.policyRestriction): .policyRestriction
+    case .callback(let reason): reason
+    default: .customerRequest
+    }
   }
 
-  /// Nobody is on duty: it says when somebody is, and begins the call-back form.
-  private mutating func absentTurn(_ reason: HandOffReason) -> Turn {
+  /// Nobody can write to the person: it says when somebody will call, and begins the call-back form.
+  private mutating func absentTurn(_ reason: HandOffReason, _ notice: Message) -> Turn {
     let form = startCallback(reason)
-    let texts = [say(.handOffAbsent, ["when": dutyTime.text])] + form.texts
+    let texts = [say(notice, ["when": dutyTime.text])] + form.texts
     return Turn(
       .handOff(reason), reply(texts, form.buttons), effects: [.handOff(reason, unit: unit)])
   }
@@ -33,10 +38,18 @@ extension Exchange {
     return Turn(.form, form)
   }
 
-  /// Handed over, and nobody came in time.
-  mutating func lateTurn(_ reason: HandOffReason) -> Turn {
-    let form = startCallback(reason)
-    return Turn(.form, reply([say(.handOffLate)] + form.texts, form.buttons))
+  /// Handed over, and nobody came in time: the message is answered, and a call-back is offered.
+  mutating func lateTurn(_ reason: HandOffReason, _ turn: Turn) -> Turn {
+    switch turn.decision {
+    case .handOff, .answer(.psychologistHelp): return turn
+    default: break
+    }
+    if conversation.pending.isPersonal { return turn }
+    conversation.pending = conversation.pending ?? .callback(reason)
+    var turn = turn
+    turn.reply.texts.insert(say(.handOffLate), at: 0)
+    turn.reply.buttons.append(button(.buttonCallback, .callback))
+    return turn
   }
 
   private mutating func startCallback(_ reason: HandOffReason) -> Reply {
@@ -76,4 +89,23 @@ extension Exchange {
   private static let weekdays: [Message] = [
     .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday,
   ]
+}
+
+extension HelpLine {
+  /// Gives a conversation back to the bot when nobody came in time, or when the person on duty left
+  /// without an answer, and offers a call-back.
+  public func lateTurn(in conversation: inout Conversation) -> Turn {
+    var reason = HandOffReason.customerRequest
+    if case .waiting(_, let first) = conversation.handOff { reason = first }
+    conversation.release()
+    conversation.pending = .callback(reason)
+    let language = conversation.language
+    let button = Reply.Button(
+      title: knowledge.messages.text(.buttonCallback, in: language), payload: .callback)
+    return Turn(
+      nil,
+      Reply(
+        [knowledge.messages.text(.handOffLate, in: language)], buttons: [button],
+        language: language))
+  }
 }

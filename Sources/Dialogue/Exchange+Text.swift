@@ -91,6 +91,10 @@ extension Exchange {
     case .language:
       conversation.pending = nil
       return place(reading, of: Language.offered.count).map { languageTurn(Language.offered[$0]) }
+    case .callback(let reason):
+      conversation.pending = nil
+      if reading.isOnly(.yes) { return callbackTurn(reason) }
+      return reading.isOnly(.no, .cancel) ? declinedTurn() : nil
     case .clarification(let options):
       return choiceTurn(among: options, reading)
     case .form, nil:

@@ -25,16 +25,23 @@ struct Exchange {
     case .taken:
       return silentTurn
     case .waiting(let since, let reason):
-      let isPatient = message.time - since < settings.patienceSeconds
-      // Nobody has come yet: words of a crisis are answered all the same.
-      if isPatient, hasCrisis { return introduced(crisisTurn()) }
-      if isPatient, !isCancel { return silentTurn }
+      if isCancel {
+        conversation.release()
+        return Turn(.fallback, reply([say(.handOffReturned)]))
+      }
+      if message.time - since < settings.patienceSeconds {
+        // Nobody has come yet: words of a crisis are answered all the same.
+        return hasCrisis ? introduced(crisisTurn()) : silentTurn
+      }
       conversation.release()
-      if !isPatient { return introduced(lateTurn(reason)) }
-      return Turn(.fallback, reply([say(.handOffReturned)]))
+      return introduced(lateTurn(reason, contentTurn(judging: judging)))
     case .none:
-      break
+      return introduced(contentTurn(judging: judging))
     }
+  }
+
+  /// The bot has the conversation.
+  private mutating func contentTurn(judging: (String) -> [Judgement]) -> Turn {
     isPersonal = conversation.pending.isPersonal
     var turn =
       switch message.content {
@@ -44,7 +51,7 @@ struct Exchange {
     turn.judgements = judgements
     turn.otherDecision = otherDecision
     if case .text = message.content { turn.isPersonal = isPersonal }
-    return introduced(turn)
+    return turn
   }
 
   /// The person does not want to wait for somebody any more.

@@ -9,11 +9,14 @@ public struct UserMessage: Sendable, Equatable {
   /// Seconds since 1970, UTC.
   public let time: Int
   public let isPersonOnDuty: Bool
+  /// What a person on duty writes reaches the channel.
+  public let isReachable: Bool
 
   /// - Parameter text: as typed, or a button's payload such as `/tuition_cost`.
-  public init(_ text: String, time: Int, isPersonOnDuty: Bool) {
+  public init(_ text: String, time: Int, isPersonOnDuty: Bool, isReachable: Bool = true) {
     content = Payload(text).map { .button($0) } ?? .text(text)
     self.time = time
     self.isPersonOnDuty = isPersonOnDuty
+    self.isReachable = isReachable
   }
 }

@@ -80,7 +80,7 @@ public struct Savings: Sendable, Equatable, Codable {
   private static func payBackDate(
     creationCost: Double, dailyGain: Double, firstDay: Int
   ) -> String? {
-    guard dailyGain > 0 else { return nil }
+    guard creationCost > 0, dailyGain > 0 else { return nil }
     let days = (creationCost / dailyGain).rounded(.up)
     // A century on is never.
     guard days < 36_525 else { return nil }

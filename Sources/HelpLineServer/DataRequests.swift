@@ -13,7 +13,7 @@ public struct DataRequests: Sendable {
   }
 
   public init(settings: ServerSettings) async throws {
-    store = try await Store.open(settings: settings)
+    store = try await Store.openExisting(settings: settings)
   }
 
   /// Deletes all that is stored of `subject`, its bytes included.

@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 public import Logging
 import Metrics
+import NIOCore
 import ServiceLifecycle
 import Storage
 import UnixSignals
@@ -52,7 +53,11 @@ public struct HelpLineApplication: Sendable {
           "startMilliseconds": "\(Int((ContinuousClock.now - startTime) / .milliseconds(1)))",
         ])
     }
-    try await group.run()
+    do {
+      try await group.run()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw ServeError.portInUse(host: settings.host, port: settings.port)
+    }
   }
 
   /// All that runs while the server serves; the store is closed last.
@@ -76,7 +81,8 @@ public struct HelpLineApplication: Sendable {
         services: [
           StoreClosing(store: store),
           Retention(store: store, settings: settings.storage, logger: logger),
-          ReloadSignal(engine: engine), EventBeat(events: handler.events), application,
+          HandOverWatch(handler: handler), ReloadSignal(engine: engine),
+          EventBeat(events: handler.events), application,
         ],
         gracefulShutdownSignals: signals, logger: quietLogger))
   }
@@ -115,11 +121,25 @@ public struct HelpLineApplication: Sendable {
   }
 }
 
+/// Why the server does not start.
+enum ServeError: Error, Equatable, CustomStringConvertible {
+  case portInUse(host: String, port: Int)
+
+  var description: String {
+    switch self {
+    case .portInUse(let host, let port):
+      "port \(port) of \(host) is in use by another program; --port takes another one"
+    }
+  }
+}
+
 extension HelpLineSettings {
   init(_ settings: ServerSettings) {
     self.init()
     retentionDays = settings.storage.retentionDays
     workingHours = settings.duty.hours
+    patienceSeconds = settings.duty.patienceSeconds
+    operatorSilenceSeconds = settings.duty.operatorSilenceSeconds
     maximumCharacters = settings.limits.utteranceLength
   }
 }

@@ -8,7 +8,8 @@ public enum Message: String, Sendable, CaseIterable {
   case acknowledged
   case fallback, outOfScope = "out_of_scope", empty, tooLong = "too_long"
   case offerPerson = "offer_person", offerDeclined = "offer_declined"
-  case handOff = "hand_off", handOffAbsent = "hand_off_absent", handOffLate = "hand_off_late"
+  case handOff = "hand_off", handOffAbsent = "hand_off_absent"
+  case handOffElsewhere = "hand_off_elsewhere", handOffLate = "hand_off_late"
   case handOffReturned = "hand_off_returned", crisis
   case aboutTopic = "about_topic", guide, noGuide = "no_guide"
   case ratingThanks = "rating_thanks", ratingSorry = "rating_sorry"
@@ -37,7 +38,7 @@ public enum Message: String, Sendable, CaseIterable {
     switch self {
     case .notice: ["days"]
     case .aboutTopic, .guide: ["title"]
-    case .handOffAbsent, .callbackDone: ["when"]
+    case .handOffAbsent, .handOffElsewhere, .callbackDone: ["when"]
     case .today, .todayBefore, .tomorrow: ["time"]
     case .onDay: ["day", "time"]
     case .onDate: ["date", "time"]

@@ -2,7 +2,7 @@ extension Migration {
   /// All steps of the schema, oldest first. Times are microseconds since 1970; JSON is text.
   static let all: [Migration] = [
     conversations, turns, feedback, handOvers, callbacks, auditLines, fewerIndexes,
-    unerasedLines,
+    unerasedLines, oneOpenHandOver,
   ]
 
   private static let conversations = Migration(
@@ -148,5 +148,35 @@ extension Migration {
     version: 8, name: "unerased_lines",
     statements: [
       "CREATE INDEX audit_lines_unerased ON audit_lines (created_at) WHERE is_erased = 0"
+    ])
+
+  /// A conversation has at most one open hand-over: of several the taken one stays, else the last. Only
+  /// `due_at`, the moment at which a wait is over, is looked for every few seconds. The wait of rows
+  /// that are open already is five minutes, and a day where a person had taken the conversation.
+  private static let oneOpenHandOver = Migration(
+    version: 9, name: "one_open_hand_over",
+    statements: [
+      """
+      UPDATE hand_overs SET state = 'closed', closed_at = created_at
+      WHERE closed_at IS NULL AND EXISTS (
+        SELECT 1 FROM hand_overs other
+        WHERE other.conversation = hand_overs.conversation AND other.closed_at IS NULL
+          AND (CASE WHEN other.state = 'taken' THEN 1 ELSE 0 END, other.created_at, other.id)
+            > (CASE WHEN hand_overs.state = 'taken' THEN 1 ELSE 0 END, hand_overs.created_at,
+              hand_overs.id))
+      """,
+      "DROP INDEX hand_overs_open",
+      "CREATE INDEX hand_overs_open ON hand_overs (created_at, id) WHERE closed_at IS NULL",
+      """
+      CREATE UNIQUE INDEX hand_overs_one_open ON hand_overs (conversation)
+        WHERE closed_at IS NULL
+      """,
+      "ALTER TABLE hand_overs ADD COLUMN due_at BIGINT",
+      """
+      UPDATE hand_overs SET due_at = CASE WHEN state = 'taken'
+          THEN COALESCE(taken_at, created_at) + 86400000000 ELSE created_at + 300000000 END
+        WHERE closed_at IS NULL
+      """,
+      "CREATE INDEX hand_overs_due ON hand_overs (due_at) WHERE closed_at IS NULL",
     ])
 }

@@ -66,7 +66,10 @@ extension Store {
       var stored = turn
       stored.sequence = try reader.integer()
       _ = try connection.execute(Self.insertTurn, turn.values(sequence: stored.sequence))
-      for row in rows { try row.insert(into: connection, sequence: stored.sequence) }
+      for row in rows {
+        try row.insert(
+          into: connection, conversation: stored.conversation, sequence: stored.sequence)
+      }
       return .stored(stored)
     }
   }

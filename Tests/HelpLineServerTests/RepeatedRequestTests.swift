@@ -144,4 +144,37 @@ import Testing
       #expect(try await server.get("/api/v1/administration/hand-overs").json().array.count == 1)
     }
   }
+
+  @Test func `each press of a rating counts, and the last one stays`() async throws {
+    try await withVisitor { server, cookie in
+      let answer = try await server.post(
+        "/api/v1/messages", message("fee", "How much is tuition?"), headers: cookie)
+      let rated = try #require(answer.json()["messages"].array.last?["id"].number)
+      for (press, rating) in [(1, "good"), (2, "bad"), (2, "bad"), (3, "good")] {
+        let body = #"{"message":\#(Int(rated)),"rating":"\#(rating)","message_id":"p\#(press)"}"#
+        #expect(try await server.post("/api/v1/ratings", body, headers: cookie).status == 200)
+      }
+      let stored = try await history(server, cookie).first { $0["id"].number == rated }
+      #expect(stored?["rating"].text == "good")
+      #expect(try await server.application.handler.store.feedback(in: .all).count == 3)
+    }
+  }
+
+  @Test func `a deletion that is confirmed twice is answered twice, and begins nothing new`()
+    async throws
+  {
+    try await withVisitor { server, cookie in
+      _ = try await server.post(
+        "/api/v1/messages", message("ask", "delete my data"), headers: cookie)
+      for _ in 0..<2 {
+        let done = try await server.post(
+          "/api/v1/messages", message("sure", "yes"), headers: cookie)
+        #expect(try done.json()["forgotten"].flag == true)
+      }
+      let other = try await server.post(
+        "/api/v1/messages", message("sure", "no"), headers: cookie)
+      #expect(other.status == 409)
+      #expect(try await server.application.handler.store.statistics().conversations == 0)
+    }
+  }
 }

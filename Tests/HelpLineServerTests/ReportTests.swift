@@ -126,4 +126,31 @@ import Testing
   func `amounts are grouped`(amount: Double, text: String) {
     #expect(ReportText.grouped(amount) == text)
   }
+
+  @Test func `what cost nothing is paid back on no day`() throws {
+    var settings = SavingsSettings()
+    let outcomes = [count("answer", rating: 5, 20)]
+    let free = SavingsReport(outcomes: outcomes, settings: settings, period: try period())
+    #expect(free.text.contains("\nPaid back on: -\n"))
+    settings.creationCost = 1_000
+    let paid = SavingsReport(outcomes: outcomes, settings: settings, period: try period())
+    #expect(paid.text.contains("\nPaid back on: 2026-11-"))
+  }
+
+  @Test func `a report on a database that is not there makes none`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    var settings = ServerSettings()
+    settings.database = folder.path("mistyped.sqlite")
+    settings.storage.callbackKeyFile = folder.path("senim.key")
+    let refusal = StorageError.unavailable(reason: "there is no file \(settings.database)")
+    await #expect(throws: refusal) {
+      _ = try await DuelReport(settings: settings, period: try period())
+    }
+    await #expect(throws: refusal) {
+      _ = try await SavingsReport(settings: settings, period: try period())
+    }
+    await #expect(throws: refusal) { _ = try await DataRequests(settings: settings) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
 }

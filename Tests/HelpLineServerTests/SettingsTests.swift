@@ -117,4 +117,38 @@ import Testing
       try await LoadedSettings.load(flags: [:], environment: [:], file: "/nowhere/senim.yml")
     }
   }
+
+  @Test func `a key for call-backs that cannot seal is refused, unprinted`() async throws {
+    let error = await #expect(throws: SettingsError.self) {
+      try await load(flags: ["storage.callback_key": "x"])
+    }
+    #expect(
+      error?.description
+        == "storage.callback_key: found \"********\"; expected 32 bytes in Base64")
+  }
+
+  @Test func `the dialogue waits as long as the settings say`() async throws {
+    let flags = ["duty.patience_seconds": "60", "duty.operator_silence_seconds": "0"]
+    let settings = HelpLineSettings(try await load(flags: flags).settings)
+    #expect(settings.patienceSeconds == 60 && settings.operatorSilenceSeconds == 0)
+  }
+
+  @Test func `a port in use is named`() async throws {
+    try await TestServer.run { server in
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      var settings = server.settings
+      let port = try #require(server.base.port)
+      settings.port = port
+      settings.database = folder.path("other.sqlite")
+      let other = try await HelpLineApplication(
+        settings: settings, registry: PrometheusRegistry(), logger: Logger(label: "test"))
+      let error = await #expect(throws: ServeError.portInUse(host: settings.host, port: port)) {
+        try await other.run()
+      }
+      #expect(
+        error?.description
+          == "port \(port) of 127.0.0.1 is in use by another program; --port takes another one")
+    }
+  }
 }

@@ -23,4 +23,24 @@ import Testing
     #expect(turns.map { $0["utterance"].text } == ["tuition fee per year", "export my data"])
     await chat.close()
   }
+
+  @Test func `what a person on duty writes is printed, and silence prints nothing`() async throws {
+    try await TestServer.run {
+      $0.duty = .always
+    } _: { server in
+      let chat = try await TerminalChat(settings: server.settings)
+      _ = try await chat.reply(to: "позовите оператора")
+      #expect(try await chat.reply(to: "ау").isEmpty)
+      let path = "/api/v1/administration/hand-overs"
+      let id = try #require(try await server.get(path).json()[0]["id"].text)
+      _ = try await server.post("\(path)/\(id)/claim", "")
+      #expect(try await chat.news().isEmpty)
+      _ = try await server.post("\(path)/\(id)/messages", #"{"text":"Добрый день"}"#)
+      #expect(try await chat.news() == ["Добрый день"])
+      #expect(try await chat.news().isEmpty)
+      _ = try await server.post("\(path)/\(id)/messages", #"{"text":"Чем помочь?"}"#)
+      #expect(try await chat.reply(to: "спасибо") == "Чем помочь?")
+      await chat.close()
+    }
+  }
 }

@@ -19,6 +19,7 @@ import Testing
     state(#""handOff":{"waiting":{"reason":"customer_request","since":1700000000}}"#),
     state(#""handOff":{"none":{}},"pending":{"clarification":{"_0":["a","b"]}}"#),
     state(#""handOff":{"none":{}},"pending":{"offer":{"_0":"missing_knowledge"}}"#),
+    state(#""handOff":{"none":{}},"pending":{"callback":{"_0":"customer_request"}}"#),
     state(#""handOff":{"none":{}},"pending":{"deletion":{}}"#),
     state(#""handOff":{"none":{}},"pending":{"form":{"_0":"callback_name"}},"topic":"a\"\\\n""#),
   ])

@@ -45,6 +45,40 @@ import Testing
   }
 
   @Test(arguments: Driver.available)
+  func `of several open hand-overs of a conversation the taken one stays, else the last`(
+    _ driver: Driver
+  ) async throws {
+    try await withDatabase(driver) { database in
+      let connection = try database.connection()
+      _ = try Migration.apply(Array(Migration.all.prefix(8)), to: connection, at: at(0))
+      for id in ["c1", "c2"] {
+        _ = try connection.execute(
+          """
+          INSERT INTO conversations (\(StoredConversation.columns))
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          """, sampleConversation(id).values)
+      }
+      for (id, conversation, state, time) in [
+        ("h1", "c1", "taken", 1), ("h2", "c1", "waiting", 2), ("h3", "c2", "waiting", 1),
+        ("h4", "c2", "waiting", 2), ("h5", "c2", "waiting", 2),
+      ] {
+        _ = try connection.execute(
+          """
+          INSERT INTO hand_overs (id, conversation, reason, state, created_at)
+          VALUES ($1, $2, 'r', $3, $4)
+          """, [.text(id), .text(conversation), .text(state), .time(at(Int64(time)))])
+      }
+      connection.close()
+      let store = try await Store(database.location, settings: .patient, time: at(1))
+      let open = try await store.openHandOvers()
+      #expect(open.map(\.id) == ["h1", "h5"])
+      #expect(open.map(\.dueAt) == [at(1).adding(seconds: 86_400), at(2).adding(seconds: 300)])
+      #expect(try await store.handOver("h3")?.closedAt == at(1))
+      await store.close()
+    }
+  }
+
+  @Test(arguments: Driver.available)
   func `a database of a later version is refused`(_ driver: Driver) async throws {
     try await withStore(driver) { store, database in
       _ = try database.connection().execute(

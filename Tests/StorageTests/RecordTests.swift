@@ -26,15 +26,65 @@ import Testing
       var expected = handOver
       expected.sequence = 1
       #expect(try await store.openHandOvers() == [expected])
-      try await store.setHandOver("h1", to: .taken, at: at(5))
+      try await store.update(expected.taken(at: at(5), dueAt: at(9)))
       expected.state = .taken
       expected.takenAt = at(5)
+      expected.dueAt = at(9)
       #expect(try await store.openHandOvers() == [expected])
-      try await store.setHandOver("h1", to: .closed, at: at(6))
+      try await store.append(
+        sampleTurn("c1", "m2"), after: 1, recording: [.handOverEnd(at(6))])
       #expect(try await store.openHandOvers() == [])
-      await #expect(throws: StorageError.unknownRecord(kind: "hand-over", id: "h2")) {
-        try await store.setHandOver("h2", to: .closed, at: at(6))
+      expected.state = .closed
+      expected.closedAt = at(6)
+      #expect(try await store.handOver("h1") == expected)
+      for id in ["h1", "h2"] {
+        var other = expected
+        other.id = id
+        await #expect(throws: StorageError.unknownRecord(kind: "hand-over", id: id)) {
+          try await store.update(other.taken(at: at(7), dueAt: nil))
+        }
       }
+    }
+  }
+
+  @Test(arguments: Driver.available)
+  func `a conversation has one open hand-over, the last that was asked for`(
+    _ driver: Driver
+  ) async throws {
+    try await withStore(driver) { store, _ in
+      _ = try await store.open(sampleConversation("c1"))
+      for (id, time) in [("h1", 1), ("h2", 2), ("h3", 3), ("h2", 4)] {
+        try await store.add(
+          HandOver(id: id, conversation: "c1", reason: "r", createdAt: at(Int64(time))))
+      }
+      #expect(try await store.openHandOvers().map(\.id) == ["h3"])
+      #expect(try await store.handOver("h1")?.closedAt == at(2))
+      #expect(try await store.handOver("h1")?.takenAt == nil)
+      #expect(try await store.handOver("none") == nil)
+    }
+  }
+
+  @Test(arguments: Driver.available)
+  func `hand-overs are read page by page, also after one that is closed by now`(
+    _ driver: Driver
+  ) async throws {
+    try await withStore(driver) { store, _ in
+      for (id, time) in [("a", 2), ("b", 1), ("c", 2), ("d", 3)] {
+        _ = try await store.open(sampleConversation(id))
+        try await store.add(
+          HandOver(
+            id: id, conversation: id, reason: "r", createdAt: at(Int64(time)),
+            dueAt: id == "b" ? nil : at(Int64(10 + time))))
+      }
+      #expect(try await store.openHandOvers(limit: 2).map(\.id) == ["b", "a"])
+      try await store.append(sampleTurn("a", "m"), after: 0, recording: [.handOverEnd(at(6))])
+      #expect(try await store.openHandOvers(after: "a").map(\.id) == ["c", "d"])
+      await #expect(throws: StorageError.unknownRecord(kind: "hand-over", id: "x")) {
+        try await store.openHandOvers(after: "x")
+      }
+      #expect(try await store.dueHandOvers(at: at(11)).map(\.id) == [])
+      #expect(try await store.dueHandOvers(at: at(12)).map(\.id) == ["c"])
+      #expect(try await store.dueHandOvers(at: at(99)).map(\.id) == ["c", "d"])
     }
   }
 

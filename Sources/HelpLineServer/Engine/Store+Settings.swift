@@ -11,6 +11,16 @@ extension Store {
       DatabaseLocation(settings.database), settings: storeSettings,
       callbackKey: try CallbackKeyFile.key(settings.storage), time: Timestamp(Date()))
   }
+
+  /// The same for commands that look into what is stored: where there is no database they make none.
+  static func openExisting(settings: ServerSettings) async throws -> Store {
+    if case .sqlite(let path) = try DatabaseLocation(settings.database),
+      !FileManager.default.fileExists(atPath: path)
+    {
+      throw StorageError.unavailable(reason: "there is no file \(path)")
+    }
+    return try await open(settings: settings)
+  }
 }
 
 /// Closes the store after everything that writes to it has stopped: it is the first service to start

@@ -16,8 +16,8 @@ final class ConversationCache: Sendable {
   private let capacity: Int
   private let generations = Shared(Generations())
 
-  /// - Parameter capacity: at most twice so many conversations are kept.
-  init(capacity: Int = 300) {
+  /// - Parameter capacity: so many conversations are kept at least, and at most twice so many.
+  init(capacity: Int = 1_000) {
     self.capacity = capacity
   }
 

@@ -55,6 +55,7 @@ extension Pending {
       text.enumeration("clarification") { text in text.key("_0") { $0.intents(options) } }
     case .offer(let reason): text.enumeration("offer") { $0.key("_0", reason.rawValue) }
     case .language: text.enumeration("language") { _ in }
+    case .callback(let reason): text.enumeration("callback") { $0.key("_0", reason.rawValue) }
     case .deletion: text.enumeration("deletion") { _ in }
     case .form(let field): text.enumeration("form") { $0.key("_0", field.rawValue) }
     }

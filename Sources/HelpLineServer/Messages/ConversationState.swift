@@ -30,6 +30,12 @@ struct ConversationState: Codable, Sendable, Equatable {
     }
   }
 
+  /// A person has it, is waited for, or is wished for by the call-back form.
+  var isHandedOver: Bool {
+    if case .form(let field) = dialogue.pending, field.isPersonal { return true }
+    return owner != .bot
+  }
+
   enum Owner: String, Codable, Sendable {
     case bot, waiting, person
 

@@ -44,6 +44,9 @@ struct IncomingMessage: Sendable, Equatable {
     self.language = language
   }
 
+  /// What a person on duty writes reaches the sender: a client of the REST channel hears only replies.
+  var isReachable: Bool { channel != "rest" }
+
   private static let longestName = 200
 
   private static func name(_ name: String, of field: String) throws(RequestError) -> String {

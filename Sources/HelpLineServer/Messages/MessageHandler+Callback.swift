@@ -35,7 +35,8 @@ extension MessageHandler {
             engine: engine, utterance: PersonalText.mask, at: now, latencyMicroseconds: 0),
           changing: ConversationChange(state: conversation.state.json),
           after: conversation.stored.lastSequence,
-          recording: try records(of: [.callback(request)], in: conversation, at: now))
+          recording: try records(of: [.callback(request)], in: conversation, at: now)
+            + [.handOverEnd(now)])
         return try finish(
           appended, reply: reply, draft: nil, conversation: conversation, message: message)
       } catch StorageError.conversationMoved where attempt < Self.attempts {

@@ -8,7 +8,8 @@ extension MessageHandler {
   func records(
     of effects: [Effect], in conversation: OpenConversation, at time: Timestamp
   ) throws -> [TurnRecord] {
-    try effects.compactMap { effect in
+    let patience = Double(engine.current.helpLine.settings.patienceSeconds)
+    return try effects.compactMap { effect in
       let id = conversation.stored.id
       return switch effect {
       case .rating(let rating, _):
@@ -29,7 +30,9 @@ extension MessageHandler {
       case .handOff(let reason, _):
         .handOver(
           HandOver(
-            id: RandomName.make(), conversation: id, reason: reason.rawValue, createdAt: time))
+            id: RandomName.make(), conversation: id, reason: reason.rawValue, createdAt: time,
+            // Else the bot has the conversation: a call-back is filled in.
+            dueAt: conversation.state.owner == .waiting ? time.adding(seconds: patience) : nil))
       case .callback(let request):
         .callback(
           StoredCallback(
@@ -39,6 +42,14 @@ extension MessageHandler {
         nil
       }
     }
+  }
+
+  /// The end of what the conversation's hand-over was for: the person has changed their mind, or has
+  /// ordered a call-back. Empty where there is nothing to end.
+  static func handOverEnd(
+    _ before: ConversationState, _ after: ConversationState, at time: Timestamp
+  ) -> [TurnRecord] {
+    before.isHandedOver && !after.isHandedOver ? [.handOverEnd(time)] : []
   }
 
   /// A call-back as it is sealed.

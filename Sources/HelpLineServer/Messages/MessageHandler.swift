@@ -18,6 +18,7 @@ struct MessageHandler: Sendable {
   let logger: Logger
   let conversations = ConversationCache()
   let masker = PersonalDataMasker()
+  private let deletions = Deletions()
   private let timer = Metrics.Timer(label: "helpline.reply")
   private let counters = MessageCounters()
 
@@ -27,7 +28,7 @@ struct MessageHandler: Sendable {
     let reply: RecordedReply
     let owner: ConversationState.Owner
     /// The message had been answered before: this is that answer.
-    let isReplay: Bool
+    var isReplay: Bool
     /// The person's data was deleted, this turn with it.
     var isForgotten = false
     /// The person asked for a copy of the data.
@@ -43,6 +44,11 @@ struct MessageHandler: Sendable {
   ///   was used for another text.
   func handle(_ message: IncomingMessage) async throws -> Handled {
     let start = ContinuousClock.now
+    if var deletion = deletions.handled(message) {
+      try check(message, replaying: deletion.turn)
+      deletion.isReplay = true
+      return deletion
+    }
     var attempt = 1
     while true {
       do {
@@ -77,8 +83,10 @@ struct MessageHandler: Sendable {
     let seconds = Int(now.microseconds / 1_000_000)
     let isOnDuty = engine.helpLine.settings.workingHours.closing(at: seconds) != nil
     var draft = drafts[id]
+    let before = conversation.state
     let turn = engine.helpLine.turn(
-      for: UserMessage(message.text, time: seconds, isPersonOnDuty: isOnDuty),
+      for: UserMessage(
+        message.text, time: seconds, isPersonOnDuty: isOnDuty, isReachable: message.isReachable),
       in: &conversation.state.dialogue, callback: &draft
     ) { engine.judgements(of: $0, conversation: id) }
 
@@ -100,8 +108,10 @@ struct MessageHandler: Sendable {
     }
     if turn.effects.contains(.deleteData) {
       try await forget(Person(channel: message.channel, sender: message.sender), actor: "chat")
-      return Handled(
+      let handled = Handled(
         turn: stored, reply: reply, owner: .bot, isReplay: false, isForgotten: true)
+      deletions.add(handled, to: message)
+      return handled
     }
     try await markRatings(turn.effects, in: conversation)
     let appended = try await store.append(
@@ -110,7 +120,8 @@ struct MessageHandler: Sendable {
         state: conversation.state.json, language: turn.reply.language.rawValue,
         owner: conversation.state.owner.stored),
       after: conversation.stored.lastSequence,
-      recording: try records(of: turn.effects, in: conversation, at: now))
+      recording: try records(of: turn.effects, in: conversation, at: now)
+        + Self.handOverEnd(before, conversation.state, at: now))
     var handled = try finish(
       appended, reply: reply, draft: draft, conversation: conversation, message: message)
     handled.isExport = turn.effects.contains(.exportData)
@@ -125,9 +136,7 @@ struct MessageHandler: Sendable {
     let turn = appended.turn
     if case .replayed = appended {
       conversations[key(of: message)] = nil
-      guard [masker.mask(message.text).text, PersonalText.mask].contains(turn.utterance) else {
-        throw RequestError.conflict("this message_id was used for another message")
-      }
+      try check(message, replaying: turn)
       return Handled(
         turn: turn, reply: try Self.reply(turn.reply), owner: conversation.state.owner,
         isReplay: true)
@@ -140,6 +149,13 @@ struct MessageHandler: Sendable {
     drafts[turn.conversation] = draft
     events.publish(.turns, to: turn.conversation)
     return Handled(turn: turn, reply: reply, owner: conversation.state.owner, isReplay: false)
+  }
+
+  /// - Throws: 409 where the message's name was used for another text.
+  private func check(_ message: IncomingMessage, replaying turn: StoredTurn) throws {
+    guard
+      [masker.mask(message.text).text, message.text, PersonalText.mask].contains(turn.utterance)
+    else { throw RequestError.conflict("this message_id was used for another message") }
   }
 
   /// The sender's open conversation; a new one where there is none.

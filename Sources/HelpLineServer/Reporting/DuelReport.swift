@@ -31,7 +31,7 @@ public struct DuelReport: Sendable, Encodable {
 
   /// - Throws: `StorageError`.
   public init(settings: ServerSettings, period: ReportPeriod) async throws {
-    let store = try await Store.open(settings: settings)
+    let store = try await Store.openExisting(settings: settings)
     let duels = try await store.duels(in: period.stored)
     await store.close()
     self.init(duels: duels, period: period)

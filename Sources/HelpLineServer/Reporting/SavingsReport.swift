@@ -13,7 +13,7 @@ public struct SavingsReport: Sendable, Encodable {
   ///
   /// - Throws: `StorageError`.
   public init(settings: ServerSettings, period: ReportPeriod) async throws {
-    let store = try await Store.open(settings: settings)
+    let store = try await Store.openExisting(settings: settings)
     let outcomes = try await store.outcomes(in: period.stored)
     await store.close()
     self.init(outcomes: outcomes, settings: settings.savings, period: period)
@@ -92,8 +92,7 @@ public struct SavingsReport: Sendable, Encodable {
     if let breakEven = savings.breakEvenContainment {
       lines.append("Break-even containment: \(ReportText.percent(breakEven))")
     }
-    if let date = savings.payBackDate { lines.append("Paid back on: \(date)") }
-    lines += ["", savings.advice.sentence]
+    lines += ["Paid back on: \(savings.payBackDate ?? "-")", "", savings.advice.sentence]
     return lines.joined(separator: "\n")
   }
 }

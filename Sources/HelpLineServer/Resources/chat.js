@@ -97,7 +97,9 @@ const actions = {
     view.markRating(group, value);
     try {
       const title = view.word(value === "good" ? "yes" : "no");
-      const answer = await call("POST", "/ratings", { message: message.id, rating: value, title });
+      const answer = await call("POST", "/ratings", {
+        message: message.id, rating: value, title, message_id: newId(),
+      });
       follow(answer.conversation);
       receive(answer.messages);
     } catch (error) {
@@ -258,7 +260,7 @@ function showProblem(field, key) {
 async function requestCallback(form) {
   const name = form.name.value.trim();
   const contact = form.contact.value.trim();
-  const isContact = /@/.test(contact) || contact.replace(/\D/g, "").length >= 10;
+  const isContact = /@/.test(contact) || contact.replace(/\D/g, "").length >= 6;
   const wrong = [
     showProblem("callback-name", name ? null : "callbackNameProblem"),
     showProblem("callback-contact", isContact ? null : "callbackContactProblem"),

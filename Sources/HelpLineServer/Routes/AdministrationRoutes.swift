@@ -11,6 +11,8 @@ struct AdministrationRoutes {
   let engine: LiveEngine
   let settings: ServerSettings
   private static let prefix = "/api/v1/administration"
+  /// Of hand-overs in one answer.
+  private static let longestList = 1_000
 
   var routes: [Route] {
     [
@@ -124,7 +126,16 @@ struct AdministrationRoutes {
   // MARK: Handlers
 
   private func handOvers(_ request: Request, _ context: HelpLineContext) async throws -> Response {
-    JSONBody.response(try await handler.store.openHandOvers().map { HandOverBody($0) })
+    let parameters = request.uri.queryParameters
+    let limit = try parameters["limit"].map { text in
+      guard let limit = Int(text), (1...Self.longestList).contains(limit) else {
+        throw RequestError.malformed("limit: expected a number from 1 to \(Self.longestList)")
+      }
+      return limit
+    }
+    let handOvers = try await handler.store.openHandOvers(
+      after: parameters["after"].map { String($0) }, limit: limit ?? Self.longestList)
+    return JSONBody.response(handOvers.map { HandOverBody($0) })
   }
 
   private func conversation(

@@ -42,6 +42,8 @@ struct ChatRoutes {
     let message: Int64
     let rating: String
     let title: String?
+    /// Names the press, so that sending it again rates once.
+    let message_id: String?
   }
 
   struct ConversationBody: Encodable {
@@ -123,7 +125,7 @@ struct ChatRoutes {
     }
     let message = try IncomingMessage(
       channel: Self.channel, sender: visitor.sender,
-      messageID: "rating-\(sequence)-\(rating.rawValue)", text: Payload.rate(rating).description,
+      messageID: body.message_id, text: Payload.rate(rating).description,
       pressed: body.title, limits: settings.limits)
     return try visitors.response(to: try await handler.handle(message), visitor: visitor)
   }

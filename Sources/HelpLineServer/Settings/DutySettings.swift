@@ -1,8 +1,13 @@
 public import Dialogue
 
-/// When people are on duty: a hand-over outside these hours takes a call-back.
+/// When people are on duty, and how long one waits for them: a hand-over outside these hours, or one that
+/// nobody takes, leads to a call-back.
 public struct DutySettings: Sendable, Equatable {
   public var hours = WorkingHours.standard
+  /// So long a hand-over may wait for somebody before the bot answers again.
+  public var patienceSeconds = HelpLineSettings().patienceSeconds
+  /// So long somebody who took a hand-over may be silent before the bot answers again; 0: for ever.
+  public var operatorSilenceSeconds = HelpLineSettings().operatorSilenceSeconds
 
   public init() {}
 
@@ -20,6 +25,10 @@ public struct DutySettings: Sendable, Equatable {
     hours = WorkingHours(days: days)
     hours.utcOffsetMinutes = offset
     hours.closedDates = Set(closed)
+    patienceSeconds = try reader.number(
+      "duty.patience_seconds", default: patienceSeconds, in: 1...86_400)
+    operatorSilenceSeconds = try reader.number(
+      "duty.operator_silence_seconds", default: operatorSilenceSeconds, in: 0...604_800)
   }
 
   private static func days(_ text: String) -> [WorkingHours.Span?]? {

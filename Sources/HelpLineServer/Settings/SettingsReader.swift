@@ -36,7 +36,8 @@ public struct SettingsReader {
     self.sources = sources
   }
 
-  private static let mask = "********"
+  /// Stands for a secret.
+  static let mask = "********"
 
   /// The text of `key` in the strongest source that has it.
   private func found(_ key: String) throws(SettingsError) -> (text: String, source: String)? {

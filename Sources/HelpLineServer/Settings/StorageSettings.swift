@@ -1,3 +1,5 @@
+import Storage
+
 /// What is kept, how long, and what a power cut may cost.
 public struct StorageSettings: Sendable, Equatable {
   /// When an acknowledged turn is on the disk.
@@ -30,6 +32,10 @@ public struct StorageSettings: Sendable, Equatable {
     callbackDays = try reader.number(
       "storage.callback_days", default: callbackDays, in: 0...36_500)
     callbackKey = try reader.secret("storage.callback_key")
+    if let callbackKey, (try? CallbackKey(base64: callbackKey)) == nil {
+      throw .invalid(
+        key: "storage.callback_key", found: SettingsReader.mask, expected: "32 bytes in Base64")
+    }
     callbackKeyFile = try reader.text("storage.callback_key_file", default: callbackKeyFile)
   }
 }
