@@ -9,6 +9,11 @@ public struct BenchmarkData: Sendable {
   /// Empty where the dataset has none; a model that needs some holds out a part of `train`.
   public var validation: [LabeledUtterance]
   public var test: [LabeledUtterance]
+  /// How the test part was made; nil where the dataset has one, or the sample is a fold.
+  public private(set) var heldOut: String?
+
+  /// Share and seed of the test part of a dataset that has none: the same utterances for every model and seed.
+  private static let (heldOutShare, heldOutSeed): (Double, UInt64) = (0.2, 1)
 
   public init(
     train: [LabeledUtterance], validation: [LabeledUtterance], test: [LabeledUtterance]
@@ -41,7 +46,8 @@ public struct BenchmarkData: Sendable {
     }
   }
 
-  /// The sample of `specification` from a dataset that was read.
+  /// The sample of `specification` from a dataset that was read. Where it has a training part only, a fifth of
+  /// each intent is held out for testing, near-duplicates on one side.
   public init(
     _ dataset: Dataset, _ specification: CellSpecification
   ) throws(BenchmarkError) {
@@ -58,10 +64,16 @@ public struct BenchmarkData: Sendable {
       test = fold.sorted().map { all[$0] }
       return
     }
-    guard !dataset[.test].isEmpty else {
+    (train, validation, test) = (dataset[.train], dataset[.validation], dataset[.test])
+    if dataset.parts == [.train] {
+      (train, test) = Dataset.holdOut(
+        fraction: Self.heldOutShare, seed: Self.heldOutSeed, of: dataset[.train])
+      heldOut =
+        "\(test.count) of \(dataset[.train].count) utterances, by seed \(Self.heldOutSeed)"
+    }
+    guard !test.isEmpty else {
       throw .missingPart(dataset: name, part: "test", found: parts)
     }
-    (train, validation, test) = (dataset[.train], dataset[.validation], dataset[.test])
     if case .perIntent(let count) = specification.sample {
       train = Self.sample(count, of: train, seed: seed)
       validation = Self.sample(count, of: validation, seed: seed)

@@ -22,26 +22,31 @@ public struct BenchmarkPlan: Sendable {
   /// What is known of the datasets that are there.
   public let profiles: [DatasetSource: DatasetProfile]
 
+  /// Models that were asked for, with the datasets on which they measure nothing.
+  public let notApplicable: [String]
+
   /// All cells, in their order.
   public var cells: [CellSpecification] { parts.flatMap(\.cells) }
 
   /// The plan for `datasets`, leaving out absent ones.
   ///
   /// - Parameters:
+  ///   - given: those of `datasets` that were asked for: the full suite studies them with curves, folds and
+  ///     ablations, as it does three of the known ones.
   ///   - profiles: of the datasets that are there; without one all ablations and sizes are planned.
   ///   - models: nil for all.
   ///   - seeds: from 1 to this number.
   /// - Throws: `sameCell` where two datasets or two programs have one name.
   public init(
-    suite: Suite, datasets: [DatasetSource], known: KnownDatasets,
+    suite: Suite, datasets: [DatasetSource], given: [DatasetSource] = [], known: KnownDatasets,
     profiles: [DatasetSource: DatasetProfile] = [:], models: [ModelType]?, seeds: Int, threads: Int
   ) throws(BenchmarkError) {
     absent = datasets.filter { !$0.isPresent }
     self.profiles = profiles
     let present = datasets.filter(\.isPresent)
     let planner = Planner(
-      known: known, profiles: profiles, models: models ?? Self.models(of: suite), seeds: seeds,
-      threads: threads)
+      known: known, given: given, profiles: profiles, models: models ?? Self.models(of: suite),
+      seeds: seeds, threads: threads)
     var parts =
       switch suite {
       case .quick: planner.quick(present)
@@ -60,6 +65,15 @@ public struct BenchmarkPlan: Sendable {
       parts[place].cells = cells
     }
     self.parts = parts.filter { !$0.cells.isEmpty }
+    let planned = Dictionary(grouping: seen.values, by: \.dataset).mapValues {
+      Set($0.map(\.model))
+    }
+    notApplicable = (models ?? []).flatMap { model in
+      present.filter { planned[$0]?.contains(model) != true }.map { dataset in
+        "\(model.name) on \(dataset.name): "
+          + (dataset.hasRules ? "the quick suite asks it on helpline only" : "no rules.yml there")
+      }
+    }
   }
 
   /// One cell may stand in two parts, but two must not share a file.
@@ -83,6 +97,7 @@ private struct Planner {
   typealias Part = BenchmarkPlan.Part
 
   let known: KnownDatasets
+  let given: [DatasetSource]
   let profiles: [DatasetSource: DatasetProfile]
   let models: [ModelType]
   let seeds: Int
@@ -119,15 +134,15 @@ private struct Planner {
 
   func full(_ datasets: [DatasetSource]) -> [Part] {
     let main = datasets.flatMap(whole)
-    let ablated = ablations(datasets.filter { chosen.contains($0) })
+    let studied = datasets.filter { chosen.contains($0) || given.contains($0) }
+    let ablated = ablations(studied)
     return [
       Part(title: "whole datasets, first seed, with robustness", cells: main.filter(isFirst)),
       Part(title: "whole datasets, other seeds", cells: main.filter { !isFirst($0) }),
       Part(title: "few examples an intent", cells: fewShot(datasets)),
       Part(title: "ablations, first seed", cells: ablated.filter(isFirst)),
-      Part(title: "learning curves", cells: datasets.filter { chosen.contains($0) }.flatMap(curve)),
-      Part(
-        title: "cross-validation", cells: datasets.filter { chosen.contains($0) }.flatMap(folds)),
+      Part(title: "learning curves", cells: studied.flatMap(curve)),
+      Part(title: "cross-validation", cells: studied.flatMap(folds)),
       Part(title: "ablations, other seeds", cells: ablated.filter { !isFirst($0) }),
     ]
   }
@@ -197,7 +212,7 @@ private struct Planner {
     }
   }
 
-  /// Curves, folds and ablations: the larger public set, the one without validation part, and ours.
+  /// Curves, folds and ablations unless others are asked for: the larger public set, the one without validation part, and ours.
   private var chosen: [DatasetSource] { [known.clinc150, known.banking77, known.helpline] }
 
   /// The models that a sample of the training part changes.

@@ -12,7 +12,8 @@ extension BenchmarkReport {
       ],
       caption: caption(
         "Least training time and latency over the seeds, largest memory; of the process of the cell. An "
-          + "outside program measures its own time, without its start."))
+          + "outside program measures its own time, without its start. \(contention) `make bench` "
+          + "measures cost sharply."))
     eachGroup { group in
       let costs = group.results.compactMap(\.cost)
       let latencies = costs.compactMap(\.latency)
@@ -26,6 +27,21 @@ extension BenchmarkReport {
       ])
     }
     return table.rows.isEmpty ? nil : Report.Section(title: "Cost", blocks: [.table(table)])
+  }
+
+  /// How many cells ran at the same time, as recorded.
+  private var contention: String {
+    let measured = results.filter { $0.failure == nil }
+    let jobs = measured.map(\.provenance.jobs)
+    let most = jobs.max() ?? 1
+    guard most > 1 else { return "One cell ran at a time." }
+    let threads = Set(measured.map(\.specification.threads)).sorted().map { "\($0)" }
+    let cores = Set(measured.map(\.provenance.machine.cores)).sorted().map { "\($0)" }
+    return
+      "\(jobs.count { $0 > 1 }) of \(jobs.count) cells ran side by side, up to \(most) at a time "
+      + "with \(threads.joined(separator: " or ")) threads each on "
+      + "\(cores.joined(separator: " or ")) cores (--jobs): their times are those of a busy "
+      + "machine, longer than alone."
   }
 
   /// Where the data have out-of-scope utterances.

@@ -3,22 +3,50 @@ import Reports
 import Training
 
 extension BenchmarkReport {
-  /// Plainly where a rival is better than our default preset; nil where it was not measured.
+  /// Plainly where a rival is better than our default preset, or as good; nil where it was not measured.
+  /// Figures that print alike are equal.
   var lossesSection: Report.Section? {
-    let rows = groups.rows.filter { groups.group($0, .classifier(.default)) != nil }
-    guard !rows.isEmpty else { return nil }
+    let own = groups.rows.filter { groups.group($0, .classifier(.default)) != nil }
+    guard !own.isEmpty else { return nil }
+    let rows = own.filter { !rivals(of: $0).isEmpty }
     let accuracy = accuracyLosses(rows)
     var blocks: [Report.Block] = [
       .paragraph(
-        "\(rows.count) rows were measured with the default preset; a rival (or our own linear "
-          + "variant) has the higher mean accuracy on "
-          + "\(Set(accuracy.rows.compactMap(\.first?.text)).count) of them. Our other two presets "
-          + "are no rivals and are left out here. The second table counts the other figures.")
+        "\(rows.count) rows were measured with the default preset and with a rival (or our own linear "
+          + "variant); a rival has the higher mean accuracy on "
+          + "\(Set(accuracy.rows.compactMap(\.first?.text)).count) of them\(ties(rows)). Our other "
+          + "two presets are no rivals and are left out here. The second table counts the other figures, "
+          + "each on the rows where it was measured of a rival too\(timesLeftOut).")
     ]
+    let alone = own.filter { rivals(of: $0).isEmpty }
+    if !alone.isEmpty {
+      blocks.append(.paragraph("No rival was measured yet on \(alone.joined(separator: ", "))."))
+    }
     if !accuracy.rows.isEmpty { blocks.append(.table(accuracy)) }
-    blocks.append(.table(otherLosses(rows)))
-    blocks += publishedLosses(rows).map { [.paragraph($0)] } ?? []
+    let others = otherLosses(rows)
+    if !others.rows.isEmpty { blocks.append(.table(others)) }
+    blocks += publishedLosses(own).map { [.paragraph($0)] } ?? []
     return Report.Section(title: "Where we lose", blocks: blocks)
+  }
+
+  /// Rows on which the best rival's accuracy equals ours, in words; empty without such a row.
+  private func ties(_ rows: [String]) -> String {
+    let tied = rows.compactMap { row -> String? in
+      let ours = asPrinted(mean(row, .classifier(.default), \.accuracy.value))
+      let accuracies = rivals(of: row).map { rival in
+        (name: rival.model.name, value: asPrinted(mean(row, rival.model, \.accuracy.value)))
+      }
+      guard let ours, accuracies.compactMap(\.value).max() == ours else { return nil }
+      let names = accuracies.filter { $0.value == ours }.map(\.name)
+      return "\(row) with \(names.joined(separator: ", "))"
+    }
+    return tied.isEmpty ? "" : ", and the same on \(tied.count): \(tied.joined(separator: "; "))"
+  }
+
+  /// Said where cells ran side by side.
+  private var timesLeftOut: String {
+    results.contains { $0.failure == nil && $0.provenance.jobs > 1 }
+      ? "; times are not counted where cells ran side by side (--jobs)" : ""
   }
 
   /// The best published figure above ours on each row, in a sentence.
@@ -45,12 +73,14 @@ extension BenchmarkReport {
     for row in rows {
       guard let ours = mean(row, .classifier(.default), \.accuracy.value) else { continue }
       for rival in rivals(of: row) {
-        guard let theirs = mean(row, rival.model, \.accuracy.value), theirs > ours else { continue }
+        guard let theirs = mean(row, rival.model, \.accuracy.value),
+          let their = asPrinted(theirs), let our = asPrinted(ours), their > our
+        else { continue }
         let names = [ModelType.classifier(.default).name, rival.model.name]
         let test = tests.first { $0.row == row && Set([$0.first, $0.second]) == Set(names) }
         table.append([
           Table.Cell(row), Table.Cell(rival.model.name), Table.Cell(percent(theirs)),
-          Table.Cell(percent(ours)), Table.Cell(fixed((theirs - ours) * 100, decimals: 2)),
+          Table.Cell(percent(ours)), Table.Cell(fixed(their - our, decimals: 2)),
           Table.Cell(test.map { pValue($0.correctedP) } ?? "-"),
         ])
       }
@@ -67,18 +97,20 @@ extension BenchmarkReport {
 
   private static let measures = [
     Measure(name: "macro-F1", isLargerBetter: true) {
-      $0.spread { $0.figures?.macroF1.value }?.mean
+      asPrinted($0.spread { $0.figures?.macroF1.value }?.mean)
     },
     Measure(name: "out-of-scope AUROC", isLargerBetter: true) {
-      $0.spread { $0.figures?.outOfScope.auroc }?.mean
+      asPrinted($0.spread { $0.figures?.outOfScope.auroc }?.mean)
     },
     Measure(name: "calibration error (ECE)") {
-      $0.spread { $0.figures?.calibration.expectedError }?.mean
+      asPrinted($0.spread { $0.figures?.calibration.expectedError }?.mean)
     },
     Measure(name: "accuracy on perturbed utterances, mean of all kinds", isLargerBetter: true) {
-      $0.spread { result in Spread(Array(result.perturbed.values))?.mean }?.mean
+      asPrinted($0.spread { result in Spread(Array(result.perturbed.values))?.mean }?.mean)
     },
-    Measure(name: "training seconds") { $0.spread { $0.cost?.trainSeconds }?.minimum },
+    Measure(name: "training seconds") {
+      $0.isContended ? nil : $0.spread { $0.cost?.trainSeconds }?.minimum
+    },
     Measure(name: "peak memory") {
       $0.spread { $0.cost?.peakMemoryBytes.map(Double.init) }?.maximum
     },
@@ -86,7 +118,7 @@ extension BenchmarkReport {
       $0.spread { $0.cost?.modelBytes.map(Double.init) }?.maximum
     },
     Measure(name: "median time an utterance") {
-      $0.spread { $0.cost?.latency?.medianMicroseconds }?.minimum
+      $0.isContended ? nil : $0.spread { $0.cost?.latency?.medianMicroseconds }?.minimum
     },
   ]
 
@@ -95,27 +127,32 @@ extension BenchmarkReport {
     var table = Table(
       columns: [
         .init("figure", .left), .init("rows"), .init("rows with a better rival"),
-        .init("who, on how many rows", .left),
+        .init("who, on how many rows", .left), .init("rows with a tie"),
       ], caption: caption("Against the default preset."))
     for measure in Self.measures {
-      var (count, lost) = (0, 0)
+      var (count, lost, tied) = (0, 0, 0)
       var winners: [String: Int] = [:]
       for row in rows {
         guard let group = groups.group(row, .classifier(.default)), let ours = measure.value(group)
         else { continue }
-        let better = rivals(of: row).filter { rival in
-          guard let theirs = measure.value(rival) else { return false }
-          return measure.isLargerBetter ? theirs > ours : theirs < ours
+        let values = rivals(of: row).compactMap { rival in
+          measure.value(rival).map { (name: rival.model.name, value: $0) }
+        }
+        guard !values.isEmpty else { continue }
+        let better = values.filter {
+          measure.isLargerBetter ? $0.value > ours : $0.value < ours
         }
         count += 1
         lost += better.isEmpty ? 0 : 1
-        for rival in better { winners[rival.model.name, default: 0] += 1 }
+        tied += better.isEmpty && values.contains { $0.value == ours } ? 1 : 0
+        for rival in better { winners[rival.name, default: 0] += 1 }
       }
       guard count > 0 else { continue }
       let names = winners.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
       table.append([
         Table.Cell(measure.name), Table.Cell("\(count)"), Table.Cell("\(lost)"),
         Table.Cell(names.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
+        Table.Cell("\(tied)"),
       ])
     }
     return table

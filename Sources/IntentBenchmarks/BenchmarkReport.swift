@@ -44,12 +44,25 @@ public struct BenchmarkReport: Sendable {
           "\(measured) cells: \(groups.models.count) models on \(groups.rows.count) rows "
             + "(a dataset whole, by so many utterances an intent, or in folds); "
             + "\(results.count - measured) cells failed. Accuracy is top-1 over in-scope "
-            + "utterances, rejection ignored; the best of a row is bold. Mean ± standard deviation "
-            + "over the seeds; [...] is the 95 % bootstrap interval of the first seed. A model that no "
-            + "seed changes (nearest centroid, nearest neighbours, naive Bayes, SVM, logistic "
+            + "utterances, rejection ignored; the best of a row is bold (all that print alike). Mean ± standard deviation "
+            + "over the seeds; [...] is a 95 % bootstrap interval over the test utterances of the figure "
+            + "before it. A model that no seed changes (nearest centroid, nearest neighbours, naive Bayes, SVM, logistic "
             + "regression, the rule-based bot) is trained once on a whole dataset: it has no spread "
             + "there. Few-shot samples differ by the seed for every model.")
-      ])
+      ] + heldOutParts)
+  }
+
+  /// Said of each dataset whose test part the benchmark made itself.
+  private var heldOutParts: [Report.Block] {
+    let made = results.compactMap { result in
+      result.provenance.heldOut.map { (result.specification.dataset.name, $0) }
+    }
+    return Dictionary(made, uniquingKeysWith: { first, _ in first }).sorted { $0.key < $1.key }
+      .map { name, heldOut in
+        .paragraph(
+          "\(name) has a training part only: tested on \(heldOut), held out from it, near-duplicates on "
+            + "one side, the same for every model.")
+      }
   }
 
   var accuracySection: Report.Section? {
@@ -64,14 +77,14 @@ public struct BenchmarkReport: Sendable {
       let spreads = groups.models.map { model in
         groups.group(row, model)?.spread { $0.figures?.accuracy.value }
       }
-      let best = spreads.compactMap { $0?.mean }.max()
+      let best = spreads.compactMap { asPrinted($0?.mean) }.max()
       table.append(
         [Table.Cell(row)]
           + spreads.map { spread in
             guard let spread else { return "-" }
             return Table.Cell(
               percent(mean: spread.mean, deviation: spread.standardDeviation),
-              isBest: spread.mean == best)
+              isBest: asPrinted(spread.mean) == best)
           })
     }
     return table
@@ -81,19 +94,24 @@ public struct BenchmarkReport: Sendable {
     var table = Table(
       columns: [
         .init("data", .left), .init("model", .left), .init("accuracy [95 %]"), .init("top-3"),
-        .init("macro-F1 [95 %]"), .init("weighted F1"), .init("with rejection"), .init("trainings"),
-      ], caption: caption("Means over the seeds, in percent; intervals of the first seed."))
+        .init("macro-F1"), .init("macro-F1, first seed [95 %]"), .init("weighted F1"),
+        .init("with rejection"), .init("trainings"),
+      ],
+      caption: caption(
+        "Means over the seeds, in percent. The interval of the accuracy is that of this mean: utterances "
+          + "are drawn anew, each with the share of the trainings that were right on it. The interval "
+          + "of the macro-F1 is that of the first seed (or fold) and stands behind its own figure.")
+    )
     eachGroup { group in
       let first = group.results.first?.figures
       table.append([
         Table.Cell(group.row), Table.Cell(group.model.name),
         Table.Cell(
           percent(group.spread { $0.figures?.accuracy.value }?.mean)
-            + interval(first?.accuracy.interval)),
+            + interval(group.accuracyInterval)),
         Table.Cell(percent(group.spread { $0.figures?.top3Accuracy }?.mean)),
-        Table.Cell(
-          percent(group.spread { $0.figures?.macroF1.value }?.mean)
-            + interval(first?.macroF1.interval)),
+        Table.Cell(percent(group.spread { $0.figures?.macroF1.value }?.mean)),
+        Table.Cell(percent(first?.macroF1.value) + interval(first?.macroF1.interval)),
         Table.Cell(percent(group.spread { $0.figures?.weightedF1 }?.mean)),
         Table.Cell(percent(group.spread { $0.figures?.accuracyWithRejection.value }?.mean)),
         Table.Cell("\(group.results.count)"),
@@ -118,7 +136,7 @@ public struct BenchmarkReport: Sendable {
   }
 
   private func hashes(of row: String?) -> String {
-    guard let row else { return "Data hashes: last section" }
+    guard let row else { return "Data hashes: last section of the report" }
     let own = groups.groups(of: row).flatMap(\.results).map { $0.provenance.dataHash.prefix(12) }
     return "Data SHA-256: \(Set(own).sorted().joined(separator: ", "))"
   }

@@ -24,6 +24,8 @@ public struct CellRunner: Sendable {
     do throws(BenchmarkError) {
       let data = try BenchmarkData(specification)
       provenance.dataHash = data.hash
+      provenance.heldOut = data.heldOut
+      if specification.model == .ruleBot { provenance.rulesHash = specification.dataset.rulesHash }
       var result = try await measured(specification, data, provenance)
       result.cost?.processorSeconds = processorSeconds()
       return result

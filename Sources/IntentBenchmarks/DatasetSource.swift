@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// Where a dataset of the benchmark lies.
@@ -32,6 +33,12 @@ public struct DatasetSource: Codable, Hashable, Sendable {
 
   /// Whether it is a corpus with rules for the rule-based bot.
   public var hasRules: Bool { FileManager.default.fileExists(atPath: path + "/rules.yml") }
+
+  /// SHA-256 over the rules, in hexadecimal; nil without rules.
+  var rulesHash: String? {
+    guard let rules = FileManager.default.contents(atPath: path + "/rules.yml") else { return nil }
+    return SHA256.hash(data: rules).map { String(format: "%02x", $0) }.joined()
+  }
 
   /// Whether its files are there.
   public var isPresent: Bool {
@@ -82,6 +89,9 @@ public struct KnownDatasets: Sendable {
   /// The datasets of the quick suite: ours, in three languages and with out-of-scope utterances, and one
   /// of moderate size.
   public var small: [DatasetSource] { [helpline, hwu64] }
+
+  /// Every name that `named` knows.
+  public var names: [String] { (whole + [hwu64FiveShot, hwu64TenShot]).map(\.name) }
 
   /// The dataset of that name, for `--dataset clinc150`.
   public func named(_ name: String) -> DatasetSource? {

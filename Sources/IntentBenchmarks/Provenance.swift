@@ -10,12 +10,22 @@ public struct Provenance: Codable, Sendable, Equatable {
   /// Of this package and of the outside programs.
   public var versions: [String]
   public var machine: Machine
+  /// Of a rule-bot cell: SHA-256 of its rules; nil in older results.
+  public var rulesHash: String?
+  /// How the test part was made where the dataset had a training part only.
+  public var heldOut: String?
 
   public init(command: String, dataHash: String, versions: [String], machine: Machine) {
     self.command = command
     self.dataHash = dataHash
     self.versions = versions
     self.machine = machine
+  }
+
+  /// Cells that the command measured at the same time.
+  public var jobs: Int {
+    let match = command.firstMatch(of: /--jobs[ =](\d+)/)
+    return match.flatMap { Int($0.1) } ?? 1
   }
 
   /// The version of the benchmark; results of another one are measured anew.

@@ -12,6 +12,27 @@ struct ResultGroups {
     func spread(_ figure: (CellResult) -> Double?) -> Spread? {
       Spread(results.compactMap(figure))
     }
+
+    /// The 95 % bootstrap interval over the test utterances of the mean accuracy; nil where the seeds were
+    /// not tested on the same utterances.
+    var accuracyInterval: ConfidenceInterval? {
+      let flags = results.map(\.correctFlags)
+      let ofFolds = results.contains {
+        if case .fold = $0.specification.sample { true } else { false }
+      }
+      // Each utterance is in one fold.
+      if ofFolds { return bootstrapInterval(ofMean: flags.joined().map { $0 ? 1 : 0 }) }
+      guard let first = flags.first, flags.allSatisfy({ $0.count == first.count }) else {
+        return nil
+      }
+      return bootstrapInterval(
+        ofMean: first.indices.map { place in
+          Double(flags.count { $0[place] }) / Double(flags.count)
+        })
+    }
+
+    /// Whether a cell ran beside others, so that its times are not its own.
+    var isContended: Bool { results.contains { $0.provenance.jobs > 1 } }
   }
 
   let rows: [String]

@@ -68,8 +68,8 @@ public struct ResultsFolder: Sendable {
     return result
   }
 
-  /// The measured results of cells; those that were measured on other utterances than lie there now are
-  /// `outdated`.
+  /// The measured results of cells; those that were measured on other utterances or by other rules than lie
+  /// there now are `outdated`.
   public func measured(
     _ cells: [CellSpecification]
   ) -> (kept: [CellSpecification: CellResult], outdated: [CellSpecification]) {
@@ -77,7 +77,11 @@ public struct ResultsFolder: Sendable {
       cells.compactMap { cell in measured(cell).map { (cell, $0) } },
       uniquingKeysWith: { result, _ in result })
     let hashes = DataHashes(of: stored.keys)
-    let kept = stored.filter { $0.value.provenance.dataHash == hashes[$0.key] }
+    let kept = stored.filter { cell, result in
+      let rules = result.provenance.rulesHash
+      return result.provenance.dataHash == hashes[cell]
+        && (rules == nil || rules == cell.dataset.rulesHash)
+    }
     return (kept, cells.filter { stored[$0] != nil && kept[$0] == nil })
   }
 

@@ -5,6 +5,12 @@ public func percent(_ share: Double?) -> String {
   share.map { fixed($0 * 100, decimals: 2) } ?? "-"
 }
 
+/// `share` as `percent` prints it, in percent: figures that print alike are equal. Nil for nil and for what
+/// is no number.
+public func asPrinted(_ share: Double?) -> Double? {
+  share.flatMap { Double(percent($0)) }
+}
+
 /// Mean and spread of shares in percent: `94.21 ± 0.06`; without spread the mean alone.
 public func percent(mean: Double, deviation: Double?) -> String {
   deviation.map { "\(percent(mean)) ± \(fixed($0 * 100, decimals: 2))" } ?? percent(mean)

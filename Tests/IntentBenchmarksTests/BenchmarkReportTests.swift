@@ -89,8 +89,8 @@ import Training
     #expect(page.contains("| clinc150 | svm | 100.00 | 50.00 | 50.00 | \\< 0.001 |"))
     #expect(!page.contains("| clinc150 | naive-bayes | 50.00 |"), "equal is no loss")
     #expect(!page.contains("| clinc150 | senim-best | 100.00 | 50.00"), "our presets are no rivals")
-    #expect(page.contains("| macro-F1 | 1 | 1 | svm 1 |"))
-    #expect(page.contains("| training seconds | 1 | 0 |  |"))
+    #expect(page.contains("| macro-F1 | 1 | 1 | svm 1 | 0 |"))
+    #expect(page.contains("| training seconds | 1 | 0 |  | 1 |"))
     #expect(
       page.contains(
         "| clinc150 | BERT fine-tuned, threshold | 96.20 | 50.00 | 100.00 | 52.3 | - / - | Larson"))
@@ -98,8 +98,90 @@ import Training
       page.contains("are better: clinc150: BERT fine-tuned, trained with oos, by 46.90 points."))
     #expect(page.hasPrefix("# Results\n"))
     #expect(!page.contains("## Intents") && !page.contains("## Provenance"))
-    let better = BenchmarkReport([measuredCell(.classifier(.default), correct: Self.right)])
-    #expect(better.resultsPage.markdown.contains("has the higher mean accuracy on 0 of them"))
+    let better = BenchmarkReport([
+      measuredCell(.classifier(.default), correct: Self.right),
+      measuredCell(.naiveBayes, correct: Self.half),
+    ])
+    #expect(better.resultsPage.markdown.contains("has the higher mean accuracy on 0 of them."))
+  }
+
+  @Test func `rows without a rival are no rows we won, and ties are named`() {
+    let page = BenchmarkReport([
+      measuredCell(.classifier(.default), correct: Self.right),
+      measuredCell(.classifier(.default), correct: Self.half, dataset: "tied"),
+      measuredCell(.adapter(.svm), correct: Self.half, dataset: "tied"),
+      measuredCell(.naiveBayes, correct: Self.half.map { _ in false }, dataset: "tied"),
+    ]).resultsPage.markdown
+    #expect(page.contains("1 rows were measured with the default preset and with a rival"))
+    #expect(page.contains("on 0 of them, and the same on 1: tied with svm."))
+    #expect(page.contains("No rival was measured yet on made."))
+    #expect(page.contains("| macro-F1 | 1 | 0 |  | 1 |"))
+  }
+
+  @Test func `figures that print alike are equal`() {
+    // (0.98 * 3 + 0.985 + 0.975) / 5 in floating point is not 0.98.
+    func cell(_ model: ModelType, _ seed: UInt64, _ wrong: Int) -> CellResult {
+      measuredCell(model, seed: seed, correct: (0..<700).map { $0 >= wrong })
+    }
+    let cells =
+      [14, 13, 15, 14, 14].enumerated().map {
+        cell(.classifier(.default), UInt64($0.offset + 1), $0.element)
+      } + [cell(.adapter(.svm), 1, 14), cell(.adapter(.vowpalWabbit), 1, 14)]
+    let page = BenchmarkReport(cells).resultsPage.markdown
+    #expect(page.contains("| made | **98.00 ± 0.10** | **98.00** | **98.00** |"), "\(page)")
+    #expect(page.contains("on 0 of them, and the same on 1: made with svm, vowpal-wabbit."))
+    #expect(asPrinted(0.98) == asPrinted(0.98 + 1e-9) && asPrinted(0.98) != asPrinted(0.9801))
+    #expect(asPrinted(nil) == nil && asPrinted(.nan) == nil)
+  }
+
+  @Test func `an interval belongs to the figure before it`() throws {
+    // The first seed alone would have an interval of a single point, 100.
+    let page = BenchmarkReport([
+      measuredCell(.linear, correct: Self.right),
+      measuredCell(.linear, seed: 2, correct: Self.half),
+    ]).report.markdown
+    let row = try #require(
+      page.firstMatch(of: /\| made \| senim-linear \| ([\d.]+) \[([\d.]+), ([\d.]+)\]/))
+    let figures = [row.1, row.2, row.3].compactMap { Double($0) }
+    #expect(figures[0] == 75 && figures[1] > 70 && figures[1] < 75)
+    #expect(figures[2] > 75 && figures[2] < 80)
+    // Half right in the macro-F1 of one seed: its mean stands apart from the first seed's own.
+    #expect(page.contains(" | 100.00 [100.00, 100.00] | "))
+    // Folds have utterances of their own, and sizes of their own.
+    let folds = [(0, Self.right), (1, [false, true])].map { number, correct in
+      var cell = measuredCell(.linear, correct: correct)
+      cell.specification.sample = .fold(number: number, count: 2)
+      return cell
+    }
+    #expect(
+      BenchmarkReport(folds).report.markdown.contains("| made-2-fold | senim-linear | 75.00 [98."))
+  }
+
+  @Test func `times of cells that ran side by side are remarked and count as no loss`() {
+    var cells = [
+      measuredCell(.classifier(.default), correct: Self.right),
+      measuredCell(.naiveBayes, correct: Self.half),
+    ]
+    #expect(BenchmarkReport(cells).resultsPage.markdown.contains("One cell ran at a time."))
+    cells[1].provenance.command = "benchmark-intents run --jobs 2 --minutes 55"
+    #expect(cells.map(\.provenance.jobs) == [1, 2])
+    let page = BenchmarkReport(cells).resultsPage.markdown
+    #expect(
+      page.contains(
+        "1 of 2 cells ran side by side, up to 2 at a time with 2 threads each on 2 cores (--jobs)"))
+    #expect(
+      !page.contains("| training seconds |") && !page.contains("| median time an utterance |"))
+    #expect(page.contains("| peak memory | 1 | 0 |"))
+    #expect(page.contains("times are not counted where cells ran side by side (--jobs)."))
+  }
+
+  @Test func `a test part that was held out is told`() {
+    var cell = measuredCell(.linear, correct: Self.half)
+    #expect(!BenchmarkReport([cell]).report.markdown.contains("training part only"))
+    cell.provenance.heldOut = "24 of 120 utterances, by seed 1"
+    #expect(
+      BenchmarkReport([cell]).report.markdown.contains(
+        "made has a training part only: tested on 24 of 120 utterances, by seed 1, held out"))
   }
 
   @Test func `ablations are means over seeds, and say what was idle`() throws {

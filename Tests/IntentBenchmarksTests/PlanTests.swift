@@ -76,6 +76,31 @@ import Training
     #expect(Set(sizes) == [1, 2, 5, 10])
   }
 
+  @Test func `a dataset that was asked for has curves, folds and ablations`() throws {
+    let titles = ["ablations, first seed", "learning curves", "cross-validation"]
+    let usual = try plan(.full, [present]).parts.map(\.title)
+    #expect(Set(usual).isDisjoint(with: titles))
+    let own = try BenchmarkPlan(
+      suite: .full, datasets: [present], given: [present], known: known, models: nil, seeds: 1,
+      threads: 1)
+    #expect(Set(own.parts.map(\.title)).isSuperset(of: titles))
+  }
+
+  @Test func `models that measure nothing on a dataset are named`() async throws {
+    let none = try plan(.full, [present], models: [.ruleBot])
+    #expect(none.cells.isEmpty)
+    #expect(none.notApplicable == ["rule-bot on \(present.name): no rules.yml there"])
+    #expect(try plan(.full, [present]).notApplicable.isEmpty, "not asked for by name")
+    try await withTemporaryFolder { folder in
+      try "".write(toFile: folder + "/rules.yml", atomically: true, encoding: .utf8)
+      let corpus = DatasetSource(name: "mine", path: folder)
+      #expect(try plan(.full, [corpus], models: [.ruleBot]).notApplicable.isEmpty)
+      #expect(
+        try plan(.quick, [corpus], models: [.ruleBot]).notApplicable
+          == ["rule-bot on mine: the quick suite asks it on helpline only"])
+    }
+  }
+
   @Test func `no two cells share a file`() throws {
     let identifiers = try plan(.full, [present]).cells.map(\.identifier)
     #expect(Set(identifiers).count == identifiers.count && !identifiers.isEmpty)

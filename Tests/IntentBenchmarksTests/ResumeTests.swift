@@ -34,6 +34,27 @@ import Testing
     }
   }
 
+  @Test func `the rule-bot is measured again when its rules change`() async throws {
+    try await withTemporaryFolder { path in
+      for part in ["train", "test"] { try write(ProgramTests.corpus, to: "\(path)/\(part).tsv") }
+      try write("rules: []", to: path + "/rules.yml")
+      let cell = CellSpecification(
+        dataset: DatasetSource(name: "made", path: path), model: .ruleBot)
+      let runner = CellRunner(adapterFolder: "", timeoutSeconds: 1, command: "test")
+      let hash = try #require(await runner.result(of: cell).provenance.rulesHash)
+      let folder = ResultsFolder(path: path + "/results")
+      try folder.create()
+      var result = measuredCell(.ruleBot, correct: [true])
+      result.specification = cell
+      result.provenance.dataHash = try BenchmarkData(cell).hash
+      for (rules, isKept) in [(nil, true), (hash, true), ("other", false)] as [(String?, Bool)] {
+        result.provenance.rulesHash = rules
+        try folder.write(result)
+        #expect(folder.measured([cell]).kept.isEmpty != isKept)
+      }
+    }
+  }
+
   @Test func `results are kept until their data changes`() async throws {
     try await withTemporaryFolder { path in
       for part in ["train", "test"] {

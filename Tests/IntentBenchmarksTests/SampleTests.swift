@@ -35,6 +35,30 @@ import Testing
     #expect(try data(.perIntent(5), seed: 2).hash != sample.hash)
   }
 
+  @Test func `data with a training part only are tested on a fifth of it`() throws {
+    var dataset = Self.dataset
+    dataset.splits = [.train: Self.dataset[.train]]
+    func data(_ sample: CellSpecification.Sample, _ seed: UInt64) throws -> BenchmarkData {
+      try BenchmarkData(
+        dataset,
+        CellSpecification(dataset: Self.source, sample: sample, model: .linear, seed: seed))
+    }
+    let first = try data(.whole, 1)
+    #expect(first.heldOut == "\(first.test.count) of 120 utterances, by seed 1")
+    #expect((1...24).contains(first.test.count) && first.train.count + first.test.count == 120)
+    #expect(Set(first.train.map(\.text)).isDisjoint(with: first.test.map(\.text)))
+    // The same utterances for every seed and sample; folds divide all.
+    #expect(try data(.whole, 2).hash == first.hash)
+    #expect(try data(.perIntent(2), 2).test == first.test)
+    let fold = try data(.fold(number: 0, count: 2), 1)
+    #expect(fold.heldOut == nil && fold.train.count + fold.test.count == 120)
+    // Too few to hold any out: the part is missing.
+    dataset.splits = [.train: Array(Self.dataset[.train].prefix(1))]
+    #expect(throws: BenchmarkError.missingPart(dataset: "made", part: "test", found: ["train"])) {
+      try data(.whole, 1)
+    }
+  }
+
   @Test func `folds share nothing and leave the test part alone`() throws {
     let folds = try (0..<4).map { try data(.fold(number: $0, count: 4)) }
     let tested = folds.flatMap { $0.test.map(\.text) }
