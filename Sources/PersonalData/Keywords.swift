@@ -21,6 +21,23 @@ struct Keywords: Sendable {
   static let birth = Keywords(
     "рожд родил туған тұған туылған туган дата_ др_ д.р birth born birthday dob_ tugan")
 
+  static let marks = Keywords(
+    """
+    балл оценк бағалар ұпай упай score mark grade point кабинет аудитори ауд_ бөлме room группалар \
+    топтар
+    """)
+  static let money = Keywords(
+    "тенге теңге тг_ kzt tenge tg_ руб rub доллар dollar usd сом_ eur евро")
+
+  /// Whether a keyword follows `position`, with nothing but a blank or a dot between; a sign of
+  /// money counts too.
+  func follow(_ position: Int, in text: ScannedText) -> Bool {
+    var start = position
+    while start < position + 2, text[start] == 0x20 || text[start] == 0x2E { start += 1 }
+    let isSign = text[start] == 0x20B8 || text[start] == 0x24 || text[start] == 0x20AC
+    return isSign || stands(at: start, in: text, before: text.count)
+  }
+
   /// Whether a keyword stands before `position`.
   func stand(before position: Int, in text: ScannedText) -> Bool {
     var start = position
@@ -42,18 +59,20 @@ struct Keywords: Sendable {
   }
 
   private func contains(in text: ScannedText, _ range: Range<Int>) -> Bool {
-    for start in range where text.isLetter(start) && !text.isLetter(start - 1) {
-      for word in words {
-        let standsAlone = word.last == 0x5F
-        let length = standsAlone ? word.count - 1 : word.count
-        guard start + length <= range.upperBound, !standsAlone || !text.isLetter(start + length)
-        else {
-          continue
-        }
-        if (0..<length).allSatisfy({ text[start + $0] == word[$0] }) { return true }
+    range.contains { stands(at: $0, in: text, before: range.upperBound) }
+  }
+
+  /// Whether a keyword begins at `start` and ends before `end`.
+  private func stands(at start: Int, in text: ScannedText, before end: Int) -> Bool {
+    guard text.isLetter(start), !text.isLetter(start - 1) else { return false }
+    return words.contains { word in
+      let standsAlone = word.last == 0x5F
+      let length = standsAlone ? word.count - 1 : word.count
+      guard start + length <= end, !standsAlone || !text.isLetter(start + length) else {
+        return false
       }
+      return (0..<length).allSatisfy { text[start + $0] == word[$0] }
     }
-    return false
   }
 
   private static func isBarrier(_ scalar: UInt32) -> Bool {

@@ -1,12 +1,13 @@
-/// Names of people: patronymics with their neighbors, words after an introduction (`меня зовут`), and
-/// given names of a short list beside another capitalised word.
+/// Names of people: patronymics with their neighbors, words after an introduction (`меня зовут`), given
+/// names of a short list or surnames beside another name, and surnames with initials.
 struct NameDetector: Sendable {
   private static let patronymicEndings = scalars(of: [
     "ұлы", "ұлының", "ұлына", "ұлынан", "қызы", "қызының", "қызына", "қызынан", "кызы", "кызынын",
     "qyzy", "kyzy", "qızı", "ович", "евич", "овича", "евича", "овичу", "евичу", "овичем", "евичем",
     "овна", "евна", "овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной", "ична",
     "ичны",
-    "ovich", "evich", "ovna", "evna",
+    "ovich", "evich", "ovna", "evna", "ұлымын", "ұлымен", "ұлынікі", "ұлын", "ұлыңыз", "қызымын",
+    "қызымен", "қызынікі", "қызын", "кызымын", "кызымен", "улымын", "qyzymyn", "kyzymyn", "ulymyn",
   ])
   /// Endings that ordinary words have too: they count in a capitalised word.
   private static let capitalizedEndings = scalars(of: ["улы", "uly", "ūly"])
@@ -19,14 +20,12 @@ struct NameDetector: Sendable {
     "менің атым", "менин атым", "есімім", "менің есімім", "меня зовут", "my name is", "my name's",
     "атым", "аты-жөні", "аты-жөнім", "аты жөнім", "аты жөні", "фио", "fio", "menin atym",
     "meniñ atym", "мое имя", "моё имя", "full name",
+    "surname is", "last name is", "first name is", "last name", "family name",
   ].map { scalars(of: $0.split(separator: " ").map(String.init)) }
   private static let lastOfIntroductions = Set(introductions.compactMap(\.last))
-  /// Words that follow an introduction without being a name.
-  private static let notNames = scalarWords(
-    """
-    кім ким не как что what not is in и жоқ емес студент дұрыс өзгерту қате неправильно \
-    неверно wrong on бойынша көрсетілген менің и на в the spelled missing
-    """)
+  /// Words before a part of a name, which ordinary words follow as well.
+  private static let partWords = scalarWords(
+    "фамилия фамилиям фамилию фамилией отчество имя тегі тегім тегим есімі surname lastname")
 
   func ranges(
     in text: ScannedText, _ words: [Word]
@@ -54,11 +53,8 @@ struct NameDetector: Sendable {
     if let patronymic = patronymicIndex(from: index, in: words, text) {
       return extended(index..<patronymic + 1, in: words, text)
     }
-    if words[index].isCapitalized, index + 1 < words.count, words[index + 1].isCapitalized,
-      isAdjacent(index + 1, words, text), GivenNames.contains(words[index].text)
-    {
-      return extended(index..<index + 1, in: words, text)
-    }
+    if let pair = pair(at: index, in: words, text) { return extended(pair, in: words, text) }
+    if let name = initialled(at: index, in: words, text) { return name }
     return introduced(before: index, in: words, text)
   }
 
@@ -86,24 +82,55 @@ struct NameDetector: Sendable {
     else {
       return nil
     }
-    guard Self.lastOfIntroductions.contains(words[index - 1].text) else { return nil }
-    let isIntroduced = Self.introductions.contains { introduction in
-      index >= introduction.count
-        && zip(introduction, words[(index - introduction.count)...]).allSatisfy { $0 == $1.text }
-    }
-    guard isIntroduced, !Self.notNames.contains(word.text) else { return nil }
-    return extended(index..<index + 1, in: words, text)
+    let isIntroduced =
+      isAfterPartWord(index, words, text)
+      || (Self.lastOfIntroductions.contains(words[index - 1].text)
+        && Self.introductions.contains { introduction in
+          index >= introduction.count
+            && zip(introduction, words[(index - introduction.count)...])
+              .allSatisfy { $0 == $1.text }
+        })
+    guard isIntroduced, !OrdinaryWords.contains(word.text) else { return nil }
+    return extended(index..<index + 1, in: words, text, isIntroduced: true)
   }
 
-  /// With the capitalised words that follow; three words at most.
-  private func extended(_ range: Range<Int>, in words: [Word], _ text: ScannedText) -> Range<Int> {
+  /// `фамилия Касымова`, `фамилия: ким`; but not `фамилия в дипломе`.
+  private func isAfterPartWord(_ index: Int, _ words: [Word], _ text: ScannedText) -> Bool {
+    guard Self.partWords.contains(words[index - 1].text) else { return false }
+    let hasColon = text[words[index - 1].range.upperBound] == 0x3A
+    return hasColon || (words[index].isCapitalized && !words[index].isUppercase)
+      || Surnames.canBe(words[index].text)
+  }
+
+  /// With the capitalised words that follow, after an introduction with others that can be names;
+  /// three words at most.
+  private func extended(
+    _ range: Range<Int>, in words: [Word], _ text: ScannedText, isIntroduced: Bool = false
+  ) -> Range<Int> {
     var end = range.upperBound
-    while end < words.count, end - range.lowerBound < 3, isAdjacent(end, words, text),
-      words[end].isCapitalized || isPatronymic(words[end], text)
-    {
+    while end < words.count, end - range.lowerBound < 3, isAdjacent(end, words, text) {
+      let isName =
+        isPatronymic(words[end], text)
+        || (words[end].isCapitalized && !OrdinaryWords.contains(words[end].text))
+        || (isIntroduced && canFollow(end, words, text))
+      guard isName else { break }
       end += 1
     }
     return range.lowerBound..<end
+  }
+
+  private static let conjunctions = scalarWords("and и және мен")
+
+  /// Whether a word in lower case goes on with an introduced name: a given name, a surname, or the last
+  /// word before a stop or an `and` that is no ordinary word.
+  private func canFollow(_ index: Int, _ words: [Word], _ text: ScannedText) -> Bool {
+    let word = words[index]
+    guard !word.isNumber, word.range.count >= 3 else { return false }
+    if GivenNames.contains(word.text) || Surnames.canBe(word.text) { return true }
+    var end = word.range.upperBound
+    while text[end] == 0x20 { end += 1 }
+    let isLast = !text.isWordPart(end) || Self.conjunctions.contains(words[index + 1].text)
+    return isLast && !OrdinaryWords.make(word.text)
   }
 
   private func isNamePart(
@@ -128,7 +155,7 @@ struct NameDetector: Sendable {
       || (word.isCapitalized && Self.capitalizedEndings.contains(where: ends))
   }
 
-  private func isAdjacent(_ index: Int, _ words: [Word], _ text: ScannedText) -> Bool {
+  func isAdjacent(_ index: Int, _ words: [Word], _ text: ScannedText) -> Bool {
     let gap = words[index - 1].range.upperBound..<words[index].range.lowerBound
     return gap.count == 1 && text[gap.lowerBound] == 0x20
   }

@@ -26,21 +26,76 @@ enum NumberDetector {
     return found
   }
 
-  /// The numbers in one chain of groups, from the left, the longest rule first.
+  /// The numbers in one chain of groups, from the left, the longest rule first; and what is left
+  /// between them.
   private static func append(
     _ groups: NumberGroups, in text: ScannedText, to found: inout [Finding]
   ) {
+    let all = 0..<groups.count
+    if groups.digitCount(all) >= longLength, OrdinaryNumbers.make(groups, all, in: text) { return }
+    // Before the phones: the beginning of one born in the seventies looks like theirs.
+    let lengths = groups.lengths(all)
+    if lengths[0] > 1, lengths[lengths.count - 1] > 1,
+      CheckDigits.isIdentificationNumber(groups.digits(all))
+    {
+      found.append((.iin, withSigns(groups.range(all), in: text)))
+      return
+    }
     var first = 0
+    var rest = 0
     while first < groups.count {
       if let (kind, last) = number(in: groups, from: first, text: text) {
-        var range = groups.range(first..<last)
-        range = withSigns(range, in: text)
-        found.append((kind, range))
+        appendRest(of: groups, rest..<first, in: text, to: &found)
+        found.append((kind, withSigns(groups.range(first..<last), in: text)))
         first = last
+        rest = last
       } else {
         first += 1
       }
     }
+    appendRest(of: groups, rest..<groups.count, in: text, to: &found)
+  }
+
+  /// Digits from which on a number has no place in a log, whatever it is.
+  private static let longLength = 9
+
+  /// Nine digits or more in an unusual grouping: an identification number or a phone at the end, by
+  /// check digit and prefix; else a number, unless it is an ordinary one.
+  private static func appendRest(
+    of groups: NumberGroups, _ range: Range<Int>, in text: ScannedText, to found: inout [Finding]
+  ) {
+    var rest = range
+    while groups.digitCount(rest) >= longLength, !OrdinaryNumbers.make(groups, rest, in: text) {
+      if let start = start(ofNumberAtTheEndOf: rest, in: groups) {
+        let number = start..<rest.upperBound
+        let kind = groups.digitCount(number) == 12 ? PersonalDataKind.iin : .phone
+        found.append((kind, withSigns(groups.range(number), in: text)))
+        rest = rest.lowerBound..<start
+      } else {
+        if OrdinaryNumbers.areMarks(groups, rest, in: text) { return }
+        found.append((.number, withSigns(groups.range(rest), in: text)))
+        return
+      }
+    }
+  }
+
+  /// Where an identification number or a phone begins that ends with `range`: with it, if it can.
+  private static func start(
+    ofNumberAtTheEndOf range: Range<Int>, in groups: NumberGroups
+  ) -> Int? {
+    var start = range.upperBound
+    var found: Int?
+    while start > range.lowerBound, groups.digitCount(start - 1..<range.upperBound) <= 12 {
+      start -= 1
+      let digits = groups.digits(start..<range.upperBound)
+      let isWhole = start == range.lowerBound
+      if CheckDigits.isIdentificationNumber(digits) || isFullPhone(digits)
+        || (isWhole && digits.count == 10 && digits.first == 7)
+      {
+        found = start
+      }
+    }
+    return found
   }
 
   /// The kind of the number that begins with group `first`, and the group after its last.
@@ -64,7 +119,7 @@ enum NumberDetector {
     if let document = candidates.last(where: { isDocument(groups, $0, text) }) {
       return (.document, document.upperBound)
     }
-    let isLong = groups.digitCount(first..<first + 1) >= 9
+    let isLong = groups.digitCount(first..<first + 1) >= longLength
     return isLong ? (.number, first + 1) : nil
   }
 
@@ -73,7 +128,9 @@ enum NumberDetector {
     _ groups: NumberGroups, _ range: Range<Int>, _ text: ScannedText
   ) -> Bool {
     let lengths = groups.lengths(range)
-    if lengths == [4, 4, 4, 4], groups.areEvenlySeparated(range, in: text) { return true }
+    if lengths == [4, 4, 4, 4], groups.areEvenlySeparated(range, in: text) {
+      return !OrdinaryNumbers.areYears(groups, range)
+    }
     guard (13...19).contains(groups.digitCount(range)),
       CheckDigits.isCardNumber(groups.digits(range))
     else { return false }
@@ -96,12 +153,10 @@ enum NumberDetector {
   ) -> Bool {
     let digits = groups.digits(range)
     let lengths = groups.lengths(range)
-    guard let first = digits.first, let second = digits.dropFirst().first else { return false }
+    guard let first = digits.first else { return false }
     if groups.groups[range.lowerBound].hasPlus { return (8...15).contains(digits.count) }
     switch digits.count {
-    case 11:
-      let hasPrefix = (first == 7 || first == 8) && (second == 7 || second == 9)
-      return hasPrefix && [1, 4, 11].contains(lengths[0])
+    case 11: return isFullPhone(digits) && [1, 4, 11].contains(lengths[0])
     case 10: return first == 7 && lengths[0] >= 3
     case 6:
       let isUsual = lengths == [6] || lengths == [2, 2, 2] || lengths == [3, 3]
@@ -110,6 +165,13 @@ enum NumberDetector {
         && Keywords.phone.stand(before: groups.range(range).lowerBound, in: text)
     default: return false
     }
+  }
+
+  /// 11 digits of a Kazakh or Russian number: 7 or the trunk prefix 8, and then 7 or 9.
+  private static func isFullPhone(_ digits: ArraySlice<Int>) -> Bool {
+    guard digits.count == 11, let first = digits.first else { return false }
+    let second = digits[digits.startIndex + 1]
+    return (first == 7 || first == 8) && (second == 7 || second == 9)
   }
 
   /// Nine digits of an identity card with a keyword; seven to nine after a single letter (`N12345678`).

@@ -1,5 +1,5 @@
-/// Digits as people type a long number: groups with blanks, hyphens, brackets, `+` or a dot between
-/// them.
+/// Digits as people type a long number: groups with blanks, hyphens, brackets, `+`, a dot, a slash or
+/// an underscore between them.
 struct NumberGroups {
   struct Group {
     var range: Range<Int>
@@ -19,7 +19,7 @@ struct NumberGroups {
     end = start
     var next = start
     var hasPlus = text[start - 1] == 0x2B || (text[start - 1] == 0x28 && text[start - 2] == 0x2B)
-    while text.isDigit(next) {
+    while text.isDigit(next) || Self.zeros(in: text, from: next, after: end) > 0 {
       end = appendGroup(in: text, from: next, hasPlus: hasPlus)
       var separator = end
       hasPlus = false
@@ -27,7 +27,7 @@ struct NumberGroups {
         if text[separator] == 0x2B { hasPlus = true }
         separator += 1
       }
-      if separator == end, text[separator] == 0x2E { separator += 1 }
+      if separator == end, Self.isMark(text[separator]) { separator += 1 }
       guard separator > end, DateOfBirth.dateEnd(in: text, from: separator) == nil else { break }
       next = separator
     }
@@ -50,10 +50,19 @@ struct NumberGroups {
 
   /// Whether the same separator stands between all groups of `range`.
   func areEvenlySeparated(_ range: Range<Int>, in text: ScannedText) -> Bool {
-    let gaps = range.dropFirst().map { index in
-      (groups[index - 1].range.upperBound..<groups[index].range.lowerBound).map { text[$0] }
-    }
+    let gaps = range.dropFirst().map { gap(before: $0, in: text) }
     return gaps.allSatisfy { $0 == gaps.first }
+  }
+
+  /// What stands between group `index` and the one before it.
+  func gap(before index: Int, in text: ScannedText) -> [UInt32] {
+    (groups[index - 1].range.upperBound..<groups[index].range.lowerBound).map { text[$0] }
+  }
+
+  /// The number that group `index` is; nil for one longer than a year.
+  func value(_ index: Int) -> Int? {
+    let digits = digits(index..<index + 1)
+    return digits.count > 4 ? nil : digits.reduce(0) { $0 * 10 + $1 }
   }
 
   /// Where groups `range` stand in the text.
@@ -61,22 +70,34 @@ struct NumberGroups {
     groups[range.lowerBound].range.lowerBound..<groups[range.upperBound - 1].range.upperBound
   }
 
-  /// A letter O between digits is a zero.
+  /// Letters O between digits are zeros.
   private mutating func appendGroup(in text: ScannedText, from start: Int, hasPlus: Bool) -> Int {
     offsets.append(digits.count)
     var end = start
     while true {
       if text.isDigit(end) {
         digits.append(Int(text[end] - 0x30))
-      } else if end > start, text[end] == 0x6F || text[end] == 0x43E, text.isDigit(end + 1) {
-        digits.append(0)
-      } else {
-        break
+        end += 1
+        continue
       }
-      end += 1
+      let zeros = Self.zeros(in: text, from: end, after: start - 1)
+      if zeros == 0 { break }
+      digits += Array(repeating: 0, count: zeros)
+      end += zeros
     }
     groups.append(Group(range: start..<end, hasPlus: hasPlus))
     return end
+  }
+
+  /// How many letters O from `position` on stand for zeros: those with a digit behind them, and two to
+  /// four that are a group of their own. `start` is where the number or its next separator begins.
+  private static func zeros(in text: ScannedText, from position: Int, after start: Int) -> Int {
+    guard position > start else { return 0 }
+    var end = position
+    while end < position + 5, text[end] == 0x6F || text[end] == 0x43E { end += 1 }
+    if text.isDigit(end), end - position < 5 { return end - position }
+    let isGroup = (2...4).contains(end - position) && !text.isLetter(end)
+    return isGroup && !text.isWordPart(position - 1) ? end - position : 0
   }
 
   private static func isSeparator(_ scalar: UInt32) -> Bool {
@@ -84,5 +105,10 @@ struct NumberGroups {
     case 0x20, 0x2D, 0x28, 0x29, 0x2B: true
     default: false
     }
+  }
+
+  /// Separators that stand between two groups on their own, without blanks.
+  private static func isMark(_ scalar: UInt32) -> Bool {
+    scalar == 0x2E || scalar == 0x2F || scalar == 0x5F
   }
 }

@@ -4,6 +4,8 @@ struct Word {
   /// Lower-case scalar values: sets of strings would normalize them first.
   let text: [UInt32]
   let isCapitalized: Bool
+  /// The second letter is a capital too: an abbreviation, or a whole text in capitals.
+  let isUppercase: Bool
   let isNumber: Bool
 }
 
@@ -29,7 +31,7 @@ extension ScannedText {
       words.append(
         Word(
           range: start..<position, text: Array(scalars[kept]), isCapitalized: isCapital[start],
-          isNumber: isDigit(start)))
+          isUppercase: position > start + 1 && isCapital[start + 1], isNumber: isDigit(start)))
     }
     return words
   }

@@ -1,6 +1,7 @@
 import Dialogue
 import Storage
 import Testing
+import Text
 
 @testable import HelpLineServer
 

@@ -2,6 +2,7 @@ import Dialogue
 import Foundation
 import Storage
 import Testing
+import Text
 
 @testable import HelpLineServer
 
