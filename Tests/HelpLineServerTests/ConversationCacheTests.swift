@@ -1,5 +1,6 @@
 import Dialogue
 import Storage
+import Text
 import Testing
 import Text
 

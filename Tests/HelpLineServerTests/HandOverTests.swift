@@ -1,6 +1,7 @@
 import Dialogue
 import Foundation
 import Storage
+import Text
 import Testing
 import Text
 
