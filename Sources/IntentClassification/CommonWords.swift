@@ -17,7 +17,8 @@ struct CommonWords: Sendable {
 
   /// Works out the first words that are one token; others are passed over.
   init(
-    _ spellings: [String], first limit: Int, _ pipeline: TextPipeline, _ featurizer: Featurizer, _ network: Network
+    _ spellings: [String], first limit: Int, _ pipeline: TextPipeline, _ featurizer: Featurizer,
+    _ network: Network
   ) {
     self.spellings = spellings
     let cached = spellings.prefix(limit)

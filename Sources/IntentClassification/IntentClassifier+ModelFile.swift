@@ -106,7 +106,8 @@ extension IntentClassifier {
     }
     self.init(
       intents: names.map(Intent.init), textSettings: text,
-      featurizer: featurizer, network: network, commonWords: try file.commonWords(), cachedWords: cachedWords,
+      featurizer: featurizer, network: network, commonWords: try file.commonWords(),
+      cachedWords: cachedWords,
       temperature: divisor, rejection: rejection)
     information = file.metadata.filter { !Key.all.contains($0.key) }
   }

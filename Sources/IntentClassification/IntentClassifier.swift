@@ -25,7 +25,8 @@ public struct IntentClassifier: Sendable {
   /// - Parameter cachedWords: only so many of them are worked out now.
   public init(
     intents: [Intent], textSettings: TextSettings, featurizer: Featurizer, network: Network,
-    commonWords: [String] = [], cachedWords: Int = .max, temperature: Float = 1, rejection: RejectionRule = .none
+    commonWords: [String] = [], cachedWords: Int = .max, temperature: Float = 1,
+    rejection: RejectionRule = .none
   ) {
     precondition(
       intents.count == network.outputCount || intents.count + 1 == network.outputCount,
