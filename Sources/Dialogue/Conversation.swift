@@ -7,6 +7,8 @@ public struct Conversation: Sendable, Equatable, Codable {
   public let id: String
   /// Of the next reply.
   public internal(set) var language: Language
+  /// Of the page, as the last message told it.
+  public internal(set) var interface: Language?
   /// The person asked for this language: it stays.
   public internal(set) var hasChosenLanguage = false
   /// The first reply has said that this is a program.
@@ -30,6 +32,11 @@ public struct Conversation: Sendable, Equatable, Codable {
   /// - Parameter language: that of the interface, until a message shows another.
   public init(id: String, language: Language) {
     self.id = id
+    self.language = language
+  }
+
+  /// The next reply is in the language of the form that the person has filled in.
+  public mutating func speak(_ language: Language) {
     self.language = language
   }
 

@@ -42,6 +42,7 @@ struct Exchange {
 
   /// The bot has the conversation.
   private mutating func contentTurn(judging: (String) -> [Judgement]) -> Turn {
+    followInterface()
     isPersonal = conversation.pending.isPersonal
     var turn =
       switch message.content {

@@ -22,6 +22,21 @@ public struct LanguageIdentifier: Sendable {
 
   /// nil for an utterance without evidence: numbers, emoji, names and single letters.
   public func language(of utterance: String) -> Language? {
+    evidence(in: utterance).language
+  }
+
+  /// The language of an utterance that may be too short to tell: `prior`, unless another language leads it by
+  /// more than `margin` bits. Cyrillic letters are never English.
+  public func language(of utterance: String, prior: Language, margin: Int) -> Language {
+    let evidence = evidence(in: utterance)
+    guard let language = evidence.language else { return prior }
+    if prior == .en, utterance.unicodeScalars.contains(where: { (0x400...0x52F) ~= $0.value }) {
+      return language
+    }
+    return evidence[language] - evidence[prior] > margin ? language : prior
+  }
+
+  func evidence(in utterance: String) -> LanguageEvidence {
     let text = pipeline.tokens(in: utterance)
     let surfaces = text.surfaces
     var evidence = LanguageEvidence()
@@ -30,7 +45,7 @@ public struct LanguageIdentifier: Sendable {
         lexicon.evidence(
           surface: surfaces[index], skeleton: text.skeletonScalars[token.skeleton], token.kind))
     }
-    return evidence.language
+    return evidence
   }
 }
 
@@ -44,6 +59,14 @@ struct LanguageEvidence: Equatable, Sendable {
     kk += other.kk
     ru += other.ru
     en += other.en
+  }
+
+  subscript(language: Language) -> Int {
+    switch language {
+    case .kk: kk
+    case .ru: ru
+    case .en: en
+    }
   }
 
   /// The language with the most bits; nil without evidence. On a tie Kazakh, then Russian.

@@ -23,6 +23,7 @@ extension Conversation {
       text.key("hasChosenLanguage") { $0.literal(hasChosenLanguage ? "true" : "false") }
       text.key("hasShownNotice") { $0.literal(hasShownNotice ? "true" : "false") }
       text.key("id", id)
+      if let interface { text.key("interface", interface.rawValue) }
       text.key("language", language.rawValue)
       text.key("messageCount") { $0.literal("\(messageCount)") }
       text.key("missesInARow") { $0.literal("\(missesInARow)") }

@@ -25,7 +25,8 @@ extension MessageHandler {
       let now = Timestamp(Date())
       let engine = engine.current
       var conversation = try await open(message, engine: engine, at: now)
-      let (turn, request) = try filled(form, in: conversation, helpLine: engine.helpLine, at: now)
+      let (turn, request) = try filled(
+        form, in: conversation, language: message.language, helpLine: engine.helpLine, at: now)
       conversation.state.dialogue.hasShownNotice = true
       let reply = RecordedReply(turn.reply, pressed: message.pressed.map { masker.mask($0).text })
       do {
@@ -52,11 +53,12 @@ extension MessageHandler {
   /// not shown yet, and a contact of help where the question has words of a crisis: such a question stays in the
   /// ticket, and the form goes on without an answer.
   private func filled(
-    _ form: CallbackForm, in conversation: OpenConversation, helpLine: HelpLine,
-    at now: Timestamp
+    _ form: CallbackForm, in conversation: OpenConversation, language: Language?,
+    helpLine: HelpLine, at now: Timestamp
   ) throws(RequestError) -> (Turn, CallbackRequest) {
     var dialogue = conversation.state.dialogue
     if conversation.state.owner != .bot { dialogue.release() }
+    if let language { dialogue.speak(language) }
     var draft: CallbackRequest?
     var last: Turn?
     var first: [String] = []

@@ -86,7 +86,8 @@ struct MessageHandler: Sendable {
     let before = conversation.state
     let turn = engine.helpLine.turn(
       for: UserMessage(
-        message.text, time: seconds, isPersonOnDuty: isOnDuty, isReachable: message.isReachable),
+        message.text, time: seconds, isPersonOnDuty: isOnDuty, isReachable: message.isReachable,
+        interface: message.language),
       in: &conversation.state.dialogue, callback: &draft
     ) { engine.judgements(of: $0, conversation: id) }
 
