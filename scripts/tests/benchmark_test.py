@@ -128,7 +128,7 @@ class Runs(BenchmarkTest):
             file.write("library_hours\tis the reading room open\n")
         _, errors = self.run_program(
             SOME_LEFT, *self.MODELS, "--minutes", "0", datasets=[self.data, other])
-        self.assertIn("2 cells were measured on other data than there is now", errors)
+        self.assertIn("2 cells were measured on other data or rules than there are now", errors)
         self.assertEqual({name.split()[0] for name in self.results()}, {"other"})
         _, errors = self.run_program(DONE, *self.MODELS, datasets=[self.data, other])
         self.assertIn("2 cells measured, 2 kept, 0 failed, 0 left", errors)
