@@ -200,6 +200,7 @@ class DuelReports(CommandTest):
         self.assertIn("rules", text)
 
     def test_no_duel(self):
+        self.run_command("chat", input="экзамен\n".encode())  # The database is there, and no duel in it.
         self.assertEqual(self.json_of("duel-report", "--json")["groups"][0]["rows"], [])
         self.assertIn("serve with --bot duel", self.run_command("duel-report"))
 
@@ -276,6 +277,7 @@ class WrongArguments(CommandTest):
             (["config", "--set", "lgo.level=debug"], "--set: unknown key lgo.level"),
             (["config", "--set", "log.level=loud"], 'log.level: found "loud"; expected one of trace'),
             (["savings", "--database", f"{none}/senim.sqlite"], "database unavailable"),
+            (["duel-report", "--database", f"{none}.sqlite"], "there is no file"),
             (["forget", "a", "--database", damaged], "damaged database"),
             (["export", "a", "--database", "mysql://h/d"], "mysql://h/d is neither a file path nor"),
             (["export", "nobody"], "no conversation nobody"),
