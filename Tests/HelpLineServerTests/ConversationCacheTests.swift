@@ -2,7 +2,6 @@ import Dialogue
 import Storage
 import Text
 import Testing
-import Text
 
 @testable import HelpLineServer
 

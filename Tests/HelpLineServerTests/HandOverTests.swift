@@ -3,7 +3,6 @@ import Foundation
 import Storage
 import Text
 import Testing
-import Text
 
 @testable import HelpLineServer
 
